@@ -1,0 +1,84 @@
+"""The annotations format, schema version 1: one JSON object an article, one a line.
+
+Offsets are half-open ranges in code points of the record's own ``text``. ``kept`` maps them to
+the raw input (see `kg.types.Article`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from kg.types import Annotated, Quotation, Span
+
+SCHEMA = 1
+
+
+def to_record(doc: Annotated, *, entities: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Turn an annotated article into plain data.
+
+    Parameters
+    ----------
+    doc
+        The article.
+    entities
+        For each chain id the id of its corpus-wide entity, where known.
+    """
+    article = doc.article
+    links = entities or {}
+    return {
+        "schema": SCHEMA,
+        "id": article.id,
+        "source": article.source,
+        "outlet": article.outlet,
+        "title": article.title,
+        "byline": article.byline,
+        "url": article.url,
+        "published": article.published,
+        "dateline": article.dateline,
+        "text": article.text,
+        "kept": [_pair(span) for span in article.kept],
+        "entities": [
+            {
+                "id": chain.id,
+                "kind": chain.kind,
+                "name": chain.name,
+                "mentions": [_pair(span) for span in chain.mentions],
+                **({"entity": links[chain.id]} if chain.id in links else {}),
+            }
+            for chain in doc.chains
+        ],
+        "quotations": [_quotation(quotation) for quotation in doc.quotations],
+        "roles": [
+            {
+                "person": role.person,
+                "role": role.role.of(doc.text),
+                "organization": role.organization,
+                "span": _pair(role.role),
+            }
+            for role in doc.roles
+        ],
+    }
+
+
+def to_line(doc: Annotated, *, entities: Mapping[str, str] | None = None) -> str:
+    """Return the record of an article as one line of JSON, without the line end."""
+    return json.dumps(to_record(doc, entities=entities), ensure_ascii=False, allow_nan=False)
+
+
+def _quotation(quotation: Quotation) -> dict[str, Any]:
+    return {
+        "kind": quotation.kind,
+        "content": [_pair(span) for span in quotation.content],
+        "cue": _pair(quotation.cue),
+        "source": _pair(quotation.source),
+        "speaker": quotation.speaker,
+        "speaker_text": None if quotation.speaker else quotation.speaker_text,
+        "rule": quotation.rule,
+        "confidence": round(quotation.score, 4),
+    }
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span else None

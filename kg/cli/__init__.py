@@ -1,0 +1,57 @@
+"""The command line: one module a command, found by itself; each parses, calls and prints.
+
+Exit codes: 0 all went well; 1 some inputs failed (the report names them); 2 wrong usage or
+data; 3 nothing could be processed; 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+
+import click
+
+from kg.errors import KgError
+
+SOME_FAILED = 1
+WRONG_USAGE = 2
+NOTHING_DONE = 3
+INTERRUPTED = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="kg")
+def cli() -> None:
+    r"""Who said what in Indonesian news: quotations, speakers and a knowledge graph.
+
+    \b
+    Examples:
+      kg build articles/ -o output/        read, extract, resolve, draw
+      kg extract article.txt -o out.jsonl  stop after the annotations
+      kg quotes output/ --speaker "Ratna"  ask the graph
+    """
+
+
+def _register() -> None:
+    for module in pkgutil.iter_modules(__path__):
+        cli.add_command(importlib.import_module(f"{__name__}.{module.name}").command)
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    _register()
+    try:
+        sys.exit(cli.main(standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(WRONG_USAGE)
+    except KgError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(WRONG_USAGE)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Stopped.", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:  # `kg quotes … | head`
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,76 @@
+"""The command ``kg build``: articles to annotations, graph and page."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from kg.corpus import Report
+
+
+@click.command("build")
+@click.argument("inputs", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Folder for the results.",
+)
+@click.option("--threads", default=0, show_default=True, help="Threads; 0: one for each core.")
+def command(inputs: tuple[str, ...], *, output: Path, threads: int) -> None:
+    r"""Build the knowledge graph of INPUTS: files, folders, or - for standard input.
+
+    Reads text as scraped (.txt), pages (.html), and tables (.jsonl, .csv) with a column "text".
+    Writes graph.html, graph.graphml, annotations.jsonl and report.json.
+
+    \b
+    Examples:
+      kg build articles/ -o output/
+      kg build news.jsonl page.html -o output/
+      cat article.txt | kg build - -o output/
+    """
+    from kg import corpus  # noqa: PLC0415  torch is slow to import and --help must not wait
+    from kg.parse import Parser  # noqa: PLC0415  same
+    from kg.progress import progress_bar  # noqa: PLC0415  same
+
+    corpus.prepare_folder(output)
+    parser = Parser(threads=threads)
+    report = corpus.Report()
+    with progress_bar(None) as progress:
+        documents = list(
+            corpus.annotate(
+                inputs, parser=parser, report=report, stdin=sys.stdin.buffer, progress=progress
+            )
+        )
+    corpus.write_results(documents, output, report=report)
+    summarise(report)
+    for name in (corpus.PAGE, corpus.GRAPH, corpus.ANNOTATIONS, corpus.REPORT):
+        click.echo(f"  {output / name}")
+    sys.exit(exit_code(report))
+
+
+def summarise(report: Report) -> None:
+    """Print what was found and what was skipped, each skipped input on a line of its own."""
+    found = report.to_record()["found"]
+    kinds = {"persons": "PER", "organizations": "ORG", "places": "LOC", "events": "EVT"}
+    entities = [f"{found.get(f'entities.{kind}', 0)} {name}" for name, kind in kinds.items()]
+    spoken = sum(found.get(f"quotations.{kind}", 0) for kind in ("direct", "indirect", "mixed"))
+    known = found.get("quotations.speaker_known", 0)
+    click.echo(f"{report.articles} articles: {spoken} quotations ({known} with a named speaker)")
+    if any(name.startswith("entities.") for name in found):
+        click.echo(", ".join(entities))
+    for item in report.skipped:
+        click.echo(f"skipped ({item.reason}): {item.source}: {item.fact}", err=True)
+
+
+def exit_code(report: Report) -> int:
+    """Return 0 if every input went well, 1 if some did, 3 if none did."""
+    if not report.articles:
+        return 3
+    return 1 if report.skipped else 0

@@ -1,0 +1,47 @@
+"""The command ``kg extract``: articles to annotations, without the graph."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.build import exit_code, summarise
+
+
+@click.command("extract")
+@click.argument("inputs", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("annotations.jsonl"),
+    show_default=True,
+    help="JSON Lines file to write.",
+)
+@click.option("--threads", default=0, show_default=True, help="Threads; 0: one for each core.")
+def command(inputs: tuple[str, ...], *, output: Path, threads: int) -> None:
+    r"""Extract entities, quotations and roles from INPUTS, one JSON object an article.
+
+    \b
+    Examples:
+      kg extract article.txt -o annotations.jsonl
+      kg extract archive/ news.jsonl -o annotations.jsonl
+      cat article.txt | kg extract - -o annotations.jsonl
+    """
+    from kg import corpus  # noqa: PLC0415  torch is slow to import and --help must not wait
+    from kg.parse import Parser  # noqa: PLC0415  same
+    from kg.progress import progress_bar  # noqa: PLC0415  same
+
+    corpus.prepare_folder(output.parent)
+    parser = Parser(threads=threads)
+    report = corpus.Report()
+    with progress_bar(None) as progress:
+        documents = corpus.annotate(
+            inputs, parser=parser, report=report, stdin=sys.stdin.buffer, progress=progress
+        )
+        corpus.write_annotations(documents, output)
+    summarise(report)
+    click.echo(f"  {output}")
+    sys.exit(exit_code(report))

@@ -1,0 +1,193 @@
+"""Mentions to coreference chains: the forms of one article that name the same thing.
+
+In: mentions. Out: chains in order of first mention. Forms are compared, not positions: a form
+belongs to one chain wherever it occurs (Gale et al. 1992, one sense per discourse). Full names
+come first, so that a short one finds them; where it fits several, the one named last before
+its own first occurrence wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
+
+from kg.coref.names import is_acronym_of, is_generic_head, is_part_of_name, key, known_name, tokens
+from kg.types import Chain, EntityKind, Mention, Span
+
+_SHORTEST_TYPO = 6
+
+# As in: Basuki Tjahaja Purnama atau Ahok; Bank Indonesia (BI); Rini, sapaan Rinjani.
+_SAME_THING = re.compile(
+    r"\s*(?:\(|,?\s*(?:atau|alias|atau biasa disapa|atau akrab disapa|yang akrab disapa|"
+    r"yang biasa disapa|akrab disapa|biasa disapa|sapaan akrab|sapaan|disingkat|atau disingkat)"
+    r"\s+)[\"“]?\s*",
+)
+
+
+@dataclass(slots=True)
+class _Group:
+    """Forms found to name one thing, while the chains are made."""
+
+    kind: EntityKind
+    forms: Counter[str] = field(default_factory=Counter)
+    spans: list[Span] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        return min(span.start for span in self.spans)
+
+
+def build_chains(text: str, mentions: Sequence[Mention]) -> tuple[Chain, ...]:
+    """Group the mentions of an article into chains ``e1``, ``e2``, … by first mention."""
+    groups = _form_groups(text, mentions)
+    groups = _merge_stated(text, mentions, groups)
+    for kind in ("PER", "ORG", "LOC", "EVT"):
+        same_kind = [group for group in groups if group.kind == kind]
+        merged = _merge_by_name(same_kind)
+        groups = [group for group in groups if group.kind != kind] + merged
+    groups.sort(key=lambda group: group.first)
+    return tuple(
+        Chain(
+            f"e{number}",
+            group.kind,
+            canonical(group.forms, group.kind),
+            tuple(sorted(group.spans)),
+        )
+        for number, group in enumerate(groups, start=1)
+    )
+
+
+def _form_groups(text: str, mentions: Sequence[Mention]) -> list[_Group]:
+    groups: dict[tuple[EntityKind, object], _Group] = {}
+    for mention in mentions:
+        form = mention.span.of(text)
+        name = known_name(form, mention.kind)
+        identity = name or key(form, mention.kind)
+        group = groups.setdefault((mention.kind, identity), _Group(mention.kind))
+        group.forms[form] += 1
+        group.spans.append(mention.span)
+    return list(groups.values())
+
+
+def _merge_stated(text: str, mentions: Sequence[Mention], groups: list[_Group]) -> list[_Group]:
+    """Merge what the text itself says is one thing: "Bank Indonesia (BI)"."""
+    owner = {span: group for group in groups for span in group.spans}
+    ordered = sorted(mentions, key=lambda mention: mention.span)
+    for first, second in pairwise(ordered):
+        between = text[first.span.end : max(second.span.start, first.span.end)]
+        if first.kind != second.kind or not _SAME_THING.fullmatch(between):
+            continue
+        if "(" in between and not _fits_parenthesis(text, first, second):
+            continue
+        kept, gone = owner[first.span], owner[second.span]
+        if kept is not gone:
+            _absorb(kept, gone)
+            owner.update(dict.fromkeys(gone.spans, kept))
+            groups.remove(gone)
+    return groups
+
+
+def _fits_parenthesis(text: str, first: Mention, second: Mention) -> bool:
+    """Say whether a name in parentheses abbreviates the one before it, or is a nickname."""
+    if text[second.span.end : second.span.end + 1] != ")":
+        return False
+    long, short = first.span.of(text), second.span.of(text)
+    if first.kind == "LOC":
+        return is_acronym_of(short, long)
+    return len(tokens(short)) == 1 or is_acronym_of(short, long)
+
+
+def _absorb(kept: _Group, gone: _Group) -> None:
+    kept.forms.update(gone.forms)
+    kept.spans.extend(gone.spans)
+
+
+def _merge_by_name(groups: Sequence[_Group]) -> list[_Group]:
+    """Merge short names into the full names they fit, longest names first."""
+    ordered = sorted(groups, key=lambda g: (-_length(g), g.first))
+    merged: list[_Group] = []
+    for group in ordered:
+        fitting = [other for other in merged if _fits(group, other)]
+        if fitting:
+            _absorb(_nearest(group, fitting), group)
+        else:
+            merged.append(group)
+    return merged
+
+
+def _length(group: _Group) -> int:
+    return max(len(key(form, group.kind)) for form in group.forms)
+
+
+def _nearest(group: _Group, fitting: Sequence[_Group]) -> _Group:
+    """Return the group named last before the short name's first occurrence, else the first."""
+    before: dict[int, int] = defaultdict(int)
+    for index, other in enumerate(fitting):
+        earlier = [span.end for span in other.spans if span.end <= group.first]
+        before[index] = max(earlier, default=-other.first)
+    return fitting[max(before, key=lambda index: before[index])]
+
+
+def _fits(short: _Group, long: _Group) -> bool:
+    return any(_same(form, other, short.kind) for form in short.forms for other in long.forms)
+
+
+def _same(short: str, long: str, kind: EntityKind) -> bool:
+    if known_name(short, kind) and known_name(long, kind):
+        return known_name(short, kind) == known_name(long, kind)
+    short_key, long_key = key(short, kind), key(long, kind)
+    if short_key == long_key or _is_typo(short_key, long_key):
+        return True
+    if kind == "PER":
+        return is_part_of_name(short_key, long_key)
+    if is_acronym_of(short, long):
+        return True
+    if kind == "LOC":
+        return False
+    return _is_shortened(short_key, long_key)
+
+
+def _is_shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Say whether an organization or event is called by the beginning of its name, or its core."""
+    if len(short) >= len(long):
+        return False
+    if long[: len(short)] == short:
+        return not all(is_generic_head(word) for word in short)
+    return long[-len(short) :] == short and all(
+        is_generic_head(word) for word in long[: -len(short)]
+    )
+
+
+def _is_typo(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Say whether two names differ by one letter: "Widodo", "Widdodo"."""
+    if len(a) != len(b):
+        return False
+    joined, other = " ".join(a), " ".join(b)
+    if min(len(joined), len(other)) < _SHORTEST_TYPO or joined[0] != other[0]:
+        return False
+    if any(char.isdigit() for char in joined + other):
+        return False
+    return Levenshtein.distance(joined, other, score_cutoff=1) <= 1
+
+
+def canonical(forms: Counter[str], kind: EntityKind) -> str:
+    """Return the fullest name of a chain: the known one, else the form with most words.
+
+    Examples
+    --------
+    >>> canonical(Counter({"Ma": 5, "Jack Ma": 2}), "PER")
+    'Jack Ma'
+    """
+    for form in sorted(forms):
+        name = known_name(form, kind)
+        if name:
+            return name
+    return max(
+        sorted(forms),
+        key=lambda form: (len(tokens(form)), not form.isupper(), forms[form], len(form)),
+    )

@@ -1,0 +1,101 @@
+"""Where people and organizations stand in the discourse before a quotation.
+
+In: an annotated article. Out: who was named last, who begins a sentence, who spoke before. It
+knows nothing of the words of a source; `kg.coref.speakers` asks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.coref.names import tokens
+from kg.types import Annotated, Chain, EntityKind, Quotation, Span
+from kg.wordlists import word_set
+
+# A name this many code points into a sentence, titles before it included, is its subject.
+_OPENING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention and its chain."""
+
+    span: Span
+    chain: Chain
+
+
+def start_of(quotation: Quotation) -> int:
+    """Return where a quotation begins, its cue included."""
+    return min(span.start for span in _parts(quotation))
+
+
+def end_of(quotation: Quotation) -> int:
+    """Return where a quotation ends, its cue included."""
+    return max(span.end for span in _parts(quotation))
+
+
+def _parts(quotation: Quotation) -> list[Span]:
+    return [*quotation.content, *([quotation.cue] if quotation.cue else [])]
+
+
+def named(doc: Annotated, kind: EntityKind) -> Iterator[Named]:
+    """Yield the mentions of a kind with their chains, chain by chain."""
+    for chain in doc.chains:
+        if chain.kind == kind:
+            for span in chain.mentions:
+                yield Named(span, chain)
+
+
+def named_in(doc: Annotated, source: Span) -> list[Named]:
+    """Return the mentions inside a source, or around it, in text order."""
+    found = [
+        Named(span, chain)
+        for chain in doc.chains
+        for span in chain.mentions
+        if source.contains(span) or span.contains(source)
+    ]
+    return sorted(found, key=lambda name: name.span)
+
+
+def last_named(doc: Annotated, kind: EntityKind, here: int) -> Chain | None:
+    """Return what is named last before an offset."""
+    earlier = [name for name in named(doc, kind) if name.span.end <= here]
+    return max(earlier, key=lambda name: name.span).chain if earlier else None
+
+
+def first_named(doc: Annotated, kind: EntityKind) -> Chain | None:
+    """Return what is named first in the article."""
+    found = list(named(doc, kind))
+    return min(found, key=lambda name: name.span).chain if found else None
+
+
+def new_subject(doc: Annotated, quotation: Quotation, before: Quotation | None) -> Chain | None:
+    """Return the person who begins a sentence between the quotation before and this one."""
+    start = end_of(before) if before else 0
+    here = start_of(quotation)
+    subject = None
+    for sentence in doc.sentences:
+        if start <= sentence.span.start < here:
+            subject = _subject(doc, sentence.span, here) or subject
+    return subject
+
+
+def _subject(doc: Annotated, sentence: Span, here: int) -> Chain | None:
+    """Return the person a sentence begins with; after a preposition a name is no subject."""
+    opening = [
+        name
+        for name in named(doc, "PER")
+        if sentence.start <= name.span.start <= sentence.start + _OPENING and name.span.end <= here
+    ]
+    if not opening:
+        return None
+    first = min(opening, key=lambda name: name.span)
+    lead = tokens(doc.text[sentence.start : first.span.start])
+    if any(word in word_set("prepositions") for word in lead) or _is_quoted(doc, first.span):
+        return None
+    return first.chain
+
+
+def _is_quoted(doc: Annotated, span: Span) -> bool:
+    return any(content.overlaps(span) for q in doc.quotations for content in q.content)

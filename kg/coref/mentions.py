@@ -1,0 +1,67 @@
+"""Mentions made consistent within an article, as newspapers write: one form, one thing.
+
+In: the tagger's mentions. Out: mentions in which a form has one kind, and occurs wherever the
+text has it as a word of its own. Nothing inside boilerplate is a mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from kg.types import Annotated, EntityKind, LabelledSpan, Mention, Span
+
+_SURE = 0.85
+_SHORTEST = 2
+
+
+def harmonise(doc: Annotated) -> tuple[Mention, ...]:
+    """Return the mentions of an article, consistent and without overlaps, in text order."""
+    junk = [found.span for found in doc.evidence if found.label == "BOILERPLATE"]
+    seen = [m for m in doc.mentions if not any(span.contains(m.span) for span in junk)]
+    kinds = _kinds(doc.text, seen)
+    found = [Mention(m.span, kinds[m.span.of(doc.text)], m.score) for m in seen]
+    taken = sorted(mention.span for mention in found)
+    added = [m for m in _repeated(doc.text, found, kinds) if _is_free(m.span, taken, junk)]
+    return tuple(sorted([*found, *_longest_first(added)], key=lambda mention: mention.span))
+
+
+def _kinds(text: str, mentions: Sequence[Mention]) -> dict[str, EntityKind]:
+    """Let the mentions of a form vote on its kind, weighted by their scores."""
+    votes: dict[str, dict[EntityKind, float]] = defaultdict(lambda: defaultdict(float))
+    for mention in mentions:
+        votes[mention.span.of(text)][mention.kind] += mention.score
+    return {form: max(sorted(kinds), key=lambda kind: kinds[kind]) for form, kinds in votes.items()}
+
+
+def _repeated(
+    text: str, mentions: Sequence[Mention], kinds: dict[str, EntityKind]
+) -> Iterator[Mention]:
+    """Yield every further occurrence of a form that the tagger was sure of."""
+    scores: dict[str, float] = defaultdict(float)
+    for mention in mentions:
+        form = mention.span.of(text)
+        scores[form] = max(scores[form], mention.score)
+    for form, score in scores.items():
+        if score < _SURE or len(form) < _SHORTEST or not form[0].isupper():
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
+            yield Mention(Span(*match.span()), kinds[form], score)
+
+
+def _is_free(span: Span, taken: Sequence[Span], junk: Sequence[Span]) -> bool:
+    return not any(span.overlaps(other) for other in (*taken, *junk))
+
+
+def _longest_first(mentions: Sequence[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start - m.span.end, m.span)):
+        if not any(mention.span.overlaps(other.span) for other in kept):
+            kept.append(mention)
+    return kept
+
+
+def is_boilerplate(span: Span, evidence: Sequence[LabelledSpan]) -> bool:
+    """Say whether a span lies in what the tagger takes for boilerplate."""
+    return any(found.label == "BOILERPLATE" and found.span.overlaps(span) for found in evidence)

@@ -1,0 +1,277 @@
+"""A run over many inputs: read, clean, parse, find quotations, resolve; then entities and graph.
+
+In: paths. Out: annotated articles one by one, and a report in which every input ends in exactly
+one state. What fails in one article harms no other: this is the one place that catches every
+exception, turns it into a `Skipped`, and goes on.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from kg import clean, readers
+from kg.annotations import to_line
+from kg.coref import resolve
+from kg.entities import find_entities
+from kg.errors import UnwritableOutput
+from kg.export import get_exporter
+from kg.files import atomic_write, write_text
+from kg.graph import build_graph, package_version
+from kg.query import KnowledgeGraph, load
+from kg.quotes import find_quotations
+from kg.types import Annotated, Article, Entity, RawDocument, Skipped
+from kg.view.page import write_page
+
+if TYPE_CHECKING:
+    from kg.parse import Parser
+
+_log = logging.getLogger(__name__)
+
+# Enough for the tagger to fill its batches, few enough to show progress.
+_BATCH_ARTICLES = 32
+_BATCH_CHARACTERS = 120_000
+
+ANNOTATIONS = "annotations.jsonl"
+REPORT = "report.json"
+GRAPH = "graph.graphml"
+PAGE = "graph.html"
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of every input, and what was found."""
+
+    articles: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    started: float = field(default_factory=time.monotonic)
+
+    def add(self, doc: Annotated) -> None:
+        """Count an article and what was found in it."""
+        self.articles += 1
+        self.counts["sentences"] += len(doc.sentences)
+        self.counts["mentions"] += sum(len(chain.mentions) for chain in doc.chains)
+        for quotation in doc.quotations:
+            self.counts[f"quotations.{quotation.kind}"] += 1
+            self.counts[f"quotations.speaker_{'known' if quotation.speaker else 'unknown'}"] += 1
+
+    def to_record(self) -> dict[str, Any]:
+        """Return the report as plain data."""
+        return {
+            "version": package_version(),
+            "articles": self.articles,
+            "skipped": [
+                {"source": item.source, "reason": item.reason, "fact": item.fact}
+                for item in self.skipped
+            ],
+            "reasons": dict(sorted(Counter(item.reason for item in self.skipped).items())),
+            "found": dict(sorted(self.counts.items())),
+            "seconds": round(time.monotonic() - self.started, 2),
+        }
+
+
+Progress = Callable[[int], object]
+
+
+def extract(inputs: Sequence[str | Path]) -> list[Annotated]:
+    """Annotate the articles of ``inputs`` and return them.
+
+    What cannot be read is left out with a warning in the log; `annotate` gives a report too.
+
+    Parameters
+    ----------
+    inputs
+        Files, folders, or "-" for standard input.
+
+    Examples
+    --------
+    >>> documents = extract(["article.txt"])  # doctest: +SKIP
+    """
+    from kg.parse import Parser  # noqa: PLC0415  torch is slow to import
+
+    report = Report()
+    documents = list(annotate(inputs, parser=Parser(), report=report))
+    for item in report.skipped:
+        _log.warning("skipped (%s): %s: %s", item.reason, item.source, item.fact)
+    return documents
+
+
+def build(inputs: Sequence[str | Path], out: str | Path = "output") -> KnowledgeGraph:
+    """Build the graph of ``inputs``, write the four results to ``out``, and return the graph.
+
+    Parameters
+    ----------
+    inputs
+        Files, folders, or "-" for standard input.
+    out
+        Folder for ``graph.html``, ``graph.graphml``, ``annotations.jsonl``, ``report.json``.
+
+    Examples
+    --------
+    >>> graph = build(["articles/"], "output")  # doctest: +SKIP
+    """
+    from kg.parse import Parser  # noqa: PLC0415  torch is slow to import
+
+    folder = Path(out)
+    prepare_folder(folder)
+    report = Report()
+    documents = list(annotate(inputs, parser=Parser(), report=report))
+    write_results(documents, folder, report=report)
+    return load(folder)
+
+
+def annotate(
+    inputs: Sequence[str | Path],
+    *,
+    parser: Parser,
+    report: Report,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Annotated]:
+    """Annotate the articles of ``inputs`` one by one, in input order.
+
+    Parameters
+    ----------
+    inputs
+        Files, folders, or "-" for standard input.
+    parser
+        The models, loaded.
+    report
+        Is filled as articles are read, skipped and annotated.
+    stdin
+        What "-" reads.
+    progress
+        Is called with the number of inputs finished since the last call.
+    """
+    for batch in _batches(_articles(inputs, report, stdin, progress)):
+        for result in _annotate_batch(batch, parser):
+            if isinstance(result, Skipped):
+                report.skipped.append(result)
+            else:
+                report.add(result)
+                yield result
+            if progress:
+                progress(1)
+
+
+def _articles(
+    inputs: Sequence[str | Path],
+    report: Report,
+    stdin: BinaryIO | None,
+    progress: Progress | None,
+) -> Iterator[Article]:
+    for item in readers.read(inputs, stdin=stdin):
+        made = item if isinstance(item, Skipped) else _clean(item)
+        if isinstance(made, Skipped):
+            report.skipped.append(made)
+            if progress:
+                progress(1)
+        else:
+            yield made
+
+
+def _clean(document: RawDocument) -> Article | Skipped:
+    try:
+        article = clean.clean(document)
+    except Exception as error:  # noqa: BLE001  the boundary: one article's fault is reported
+        return _failed(document.source or document.id, "clean", error)
+    if not article.text.strip():
+        return Skipped(document.source or document.id, "empty", "nothing is left after cleaning")
+    return article
+
+
+def _failed(source: str, stage: str, error: Exception) -> Skipped:
+    _log.warning("%s: failed in stage %s", source, stage, exc_info=error)
+    return Skipped(source, f"stage_error:{stage}", f"{type(error).__name__}: {error}")
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    batch: list[Article] = []
+    size = 0
+    for article in articles:
+        batch.append(article)
+        size += len(article.text)
+        if len(batch) >= _BATCH_ARTICLES or size >= _BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _annotate_batch(batch: Sequence[Article], parser: Parser) -> Iterator[Annotated | Skipped]:
+    """Parse a batch at once; if that fails, each article alone, so that one cannot harm others."""
+    try:
+        parsed: Sequence[Annotated | Skipped] = parser.parse(batch)
+    except Exception:  # noqa: BLE001  the boundary: the culprit is found below
+        parsed = [_parse_alone(article, parser) for article in batch]
+    for doc in parsed:
+        yield doc if isinstance(doc, Skipped) else _interpret(doc)
+
+
+def _parse_alone(article: Article, parser: Parser) -> Annotated | Skipped:
+    try:
+        return parser.parse([article])[0]
+    except Exception as error:  # noqa: BLE001  the boundary: one article's fault is reported
+        return _failed(article.source or article.id, "parse", error)
+
+
+def _interpret(doc: Annotated) -> Annotated | Skipped:
+    try:
+        return resolve(find_quotations(doc))
+    except Exception as error:  # noqa: BLE001  the boundary: one article's fault is reported
+        return _failed(doc.article.source or doc.article.id, "quotes", error)
+
+
+def write_annotations(
+    documents: Iterable[Annotated], path: Path, *, entities: Sequence[Entity] = ()
+) -> None:
+    """Write the annotations of articles to ``path``, all of them or nothing."""
+    links: dict[str, dict[str, str]] = {}
+    for entity in entities:
+        for article, chain in entity.chains:
+            links.setdefault(article, {})[chain] = entity.id
+    with atomic_write(path) as out:
+        for doc in documents:
+            line = to_line(doc, entities=links.get(doc.article.id))
+            out.write(line.encode("utf-8") + b"\n")
+
+
+def write_results(documents: Sequence[Annotated], out: Path, *, report: Report) -> None:
+    """Resolve entities, build the graph, and write the four results to the folder ``out``."""
+    entities = find_entities(documents)
+    graph = build_graph(documents, entities)
+    for entity in entities:
+        report.counts[f"entities.{entity.kind}"] += 1
+    write_annotations(documents, out / ANNOTATIONS, entities=entities)
+    get_exporter("graphml").write(graph, out / GRAPH)
+    write_page(graph, out / PAGE)
+    write_report(report, out / REPORT)
+
+
+def write_report(report: Report, path: Path) -> None:
+    """Write the report as JSON."""
+    write_text(path, json.dumps(report.to_record(), ensure_ascii=False, indent=1) + "\n")
+
+
+def prepare_folder(out: Path) -> None:
+    """Make the folder ``out`` and see that it can be written to, before any work is done.
+
+    Raises
+    ------
+    UnwritableOutput
+        If it cannot.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with atomic_write(out / ".kg-check"):
+            pass
+        (out / ".kg-check").unlink()
+    except OSError as error:
+        raise UnwritableOutput(out, fact=error.strerror or str(error)) from error

@@ -1,0 +1,123 @@
+"""Every error the package raises on purpose, with its wording.
+
+A message names the file, the fact and the next step. Call sites pass facts, never sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class KgError(Exception):
+    """Something the user can mend; the command line prints it without a traceback."""
+
+
+class UnreadableInput(KgError):
+    """An input cannot become an article; ``reason`` is a stable word for the report.
+
+    Reasons: ``empty``, ``too_large``, ``binary``, ``undecodable``, ``unreadable``,
+    ``unsupported``, ``bad_record``, ``duplicate``.
+    """
+
+    def __init__(self, source: str, *, reason: str, fact: str) -> None:
+        super().__init__(f"{source}: {fact}")
+        self.source = source
+        self.reason = reason
+        self.fact = fact
+
+
+class NoInput(KgError):
+    """No input was given, or none of the given paths exists."""
+
+    def __init__(self, path: str | None = None) -> None:
+        super().__init__(
+            f"{path}: no such file or folder; check the path, or use - for standard input"
+            if path
+            else "no input; name files, folders, or - for standard input"
+        )
+
+
+class UnwritableOutput(KgError):
+    """The output folder or file cannot be written."""
+
+    def __init__(self, path: Path, *, fact: str) -> None:
+        super().__init__(f"{path}: cannot write here ({fact}); choose another place with -o")
+
+
+class ModelMissing(KgError):
+    """A model's file or manifest is not there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: this model file is missing. Nothing was loaded. "
+            "Install the package again (pip install --force-reinstall), or run `kg models`."
+        )
+
+
+class ModelMismatch(KgError):
+    """A model's file is not the one that its manifest describes."""
+
+    def __init__(self, path: Path, *, what: str, expected: object, found: object) -> None:
+        super().__init__(
+            f"{path}: does not match its manifest ({what} {found}, expected {expected}). "
+            "It may be damaged or altered; nothing was loaded. "
+            "Install the package again (pip install --force-reinstall)."
+        )
+
+
+class DataFileError(KgError):
+    """A word list or alias table is not what its format says."""
+
+    def __init__(self, path: Path | str, *, line: int, fact: str) -> None:
+        super().__init__(f"{path}, line {line}: {fact}")
+
+
+class UnknownFormat(KgError):
+    """No reader, exporter or command has the requested name."""
+
+    def __init__(self, name: str, *, known: Sequence[str]) -> None:
+        super().__init__(f"no format named {name!r}; choose one of: {', '.join(known)}")
+
+
+class NotAnOutput(KgError):
+    """A folder or file holds no graph that `kg` wrote."""
+
+    def __init__(self, path: Path, *, fact: str) -> None:
+        super().__init__(f"{path}: {fact}; build one with `kg build INPUT -o {path}`")
+
+
+class UnknownEntity(KgError):
+    """No entity has the name that was asked for."""
+
+    def __init__(self, name: str, *, near: Sequence[str]) -> None:
+        hint = f"; similar: {', '.join(near)}" if near else ""
+        super().__init__(f"nothing in the graph is called {name!r}{hint}")
+
+
+class AmbiguousName(KgError):
+    """Several entities go by the name that was asked for."""
+
+    def __init__(self, name: str, *, candidates: Sequence[str]) -> None:
+        super().__init__(f"{name!r} may be {' or '.join(candidates)}; use the full name or the id")
+
+
+class UnknownEdge(KgError):
+    """No edge or quotation has the id that was asked for."""
+
+    def __init__(self, edge: str) -> None:
+        super().__init__(f"the graph has no edge {edge!r}; ids are the keys of `graph.edges`")
+
+
+class BadOption(KgError):
+    """An option has a value that it cannot have."""
+
+    def __init__(self, option: str, value: object, *, expected: str) -> None:
+        super().__init__(f"{option}={value!r}: expected {expected}")
+
+
+class Unexportable(KgError):
+    """A graph cannot be written in a format without loss; nothing was written."""
+
+    def __init__(self, format_name: str, *, fact: str) -> None:
+        super().__init__(f"cannot write {format_name}: {fact}; nothing was written")

@@ -1,0 +1,398 @@
+"""Annotated articles and entities to one graph; node kinds and edge keys are defined here only.
+
+In: articles with quotations, chains and roles, and the entities that join the chains across
+articles. Out: a `networkx.MultiDiGraph` whose attributes are only str, int, float and bool, so
+that every export is total; what is unknown is absent, never None. Every node and edge says
+where it comes from: ``article``, ``start`` and ``end`` (code points of `Article.text`),
+``stage``, ``rule`` where one applies, and ``version``. Nothing is guessed here: a quotation
+without a known speaker stays without a ``SAID`` edge.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import metadata
+from typing import Final
+
+import networkx as nx
+
+from kg.context import context_of, encode_spans, tidy
+from kg.files import digest
+from kg.types import Annotated, Entity, EntityKind, Quotation, Role, Span
+
+PERSON: Final = "person"
+ORGANIZATION: Final = "organization"
+PLACE: Final = "place"
+EVENT: Final = "event"
+QUOTATION: Final = "quotation"
+ARTICLE: Final = "article"
+ENTITY_NODES: Final = (PERSON, ORGANIZATION, PLACE, EVENT)
+NODE_KINDS: Final = (*ENTITY_NODES, QUOTATION, ARTICLE)
+
+SAID: Final = "SAID"  # entity -> quotation
+ABOUT: Final = "ABOUT"  # quotation -> entity named in its content
+STATED_IN: Final = "STATED_IN"  # quotation -> article
+MENTIONED_IN: Final = "MENTIONED_IN"  # entity -> article
+HAS_ROLE: Final = "HAS_ROLE"  # person -> organization or place
+EDGE_KEYS: Final = (SAID, ABOUT, STATED_IN, MENTIONED_IN, HAS_ROLE)
+
+SEPARATOR: Final = " | "
+_NODE_OF_KIND: Final[dict[EntityKind, str]] = {
+    "PER": PERSON,
+    "ORG": ORGANIZATION,
+    "LOC": PLACE,
+    "EVT": EVENT,
+}
+# Ten hexadecimal digits would collide once in about a million quotations.
+_ID_LENGTH: Final = 16
+_LABEL_LENGTH: Final = 60
+_SNIPPET_LENGTH: Final = 400
+_MOST_SPANS: Final = 50
+
+Attribute = str | int | float | bool
+Attributes = dict[str, Attribute]
+
+
+def build_graph(documents: Iterable[Annotated], entities: Sequence[Entity]) -> nx.MultiDiGraph[str]:
+    """Build the graph of who said what about whom, and where it was stated.
+
+    The result does not depend on the order of the arguments: nodes and edges are sorted. An
+    entity that no document mentions is left out. Edge keys are unique over the whole graph.
+
+    Parameters
+    ----------
+    documents
+        Annotated articles; they are read once and not kept.
+    entities
+        Entities whose ``chains`` point into the documents.
+
+    Examples
+    --------
+    >>> from kg.types import Article, Chain
+    >>> doc = Annotated(
+    ...     Article(id="a1", text="“Kami siap,” kata Ma."),
+    ...     quotations=(Quotation("direct", (Span(1, 10),), Span(13, 17), Span(18, 20), "c1"),),
+    ...     chains=(Chain("c1", "PER", "Ma", (Span(18, 20),)),),
+    ... )
+    >>> graph = build_graph([doc], [Entity("per:1", "PER", "Jack Ma", ("Ma",), (("a1", "c1"),))])
+    >>> sorted(data["relation"] for _, _, data in graph.edges(data=True))
+    ['MENTIONED_IN', 'SAID', 'STATED_IN']
+    >>> graph.nodes["per:1"]["label"], graph.nodes["per:1"]["n_quotes"]
+    ('Jack Ma', 1)
+    """
+    entity_of = {pair: entity for entity in entities for pair in entity.chains}
+    draft = _Draft()
+    for doc in documents:
+        local = _Local.of(doc, entity_of)
+        draft.seen.update({entity.id: entity for entity in local.entities.values()})
+        _add_article(draft, doc)
+        _add_mentions(draft, local)
+        _add_quotations(draft, local)
+        for role in doc.roles:
+            _add_role(draft, local, role)
+    _add_entities(draft)
+    return draft.to_graph()
+
+
+def package_version() -> str:
+    """Return the version that is written into every node and edge."""
+    try:
+        return metadata.version("kg")
+    except metadata.PackageNotFoundError:  # a source tree that was not installed
+        return "unknown"
+
+
+def day(published: str | None) -> str | None:
+    """Return the ISO date of an ISO date or date-time, None if it is none.
+
+    Examples
+    --------
+    >>> day("2018-10-13T09:00:00+07:00")
+    '2018-10-13'
+    >>> day("31 Februari") is None
+    True
+    """
+    head = (published or "")[:10]
+    try:
+        return date.fromisoformat(head).isoformat()
+    except ValueError:
+        return None
+
+
+@dataclass
+class _Draft:
+    """Nodes and edges under construction; adding the same thing twice changes nothing."""
+
+    version: str = field(default_factory=package_version)
+    nodes: dict[str, Attributes] = field(default_factory=dict)
+    edges: dict[str, tuple[str, str, Attributes]] = field(default_factory=dict)
+    seen: dict[str, Entity] = field(default_factory=dict)
+    roles: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def add_node(self, node: str, **values: Attribute | None) -> None:
+        self.nodes[node] = _known({**values, "version": self.version})
+
+    def add_edge(
+        self, relation: str, source: str, target: str, *, where: Where, **values: Attribute | None
+    ) -> None:
+        span = where.span
+        offsets = f"{span.start}-{span.end}"
+        key = f"{relation}:{digest(source, target, where.article, offsets, length=_ID_LENGTH)}"
+        fixed = {
+            "relation": relation,
+            "label": relation,
+            "weight": 1.0,
+            **where.attributes(),
+            "version": self.version,
+        }
+        self.edges[key] = (source, target, _known({**fixed, **values}))
+
+    def to_graph(self) -> nx.MultiDiGraph[str]:
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(generator="kg", version=self.version)
+        graph.add_nodes_from(sorted(self.nodes.items()))
+        edges = sorted((source, target, key) for key, (source, target, _) in self.edges.items())
+        for source, target, key in edges:
+            graph.add_edge(source, target, key=key, **self.edges[key][2])
+        return graph
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The provenance of a node or an edge."""
+
+    article: str
+    span: Span
+    stage: str
+    rule: str | None = None
+
+    def attributes(self) -> dict[str, Attribute | None]:
+        """Return it as graph attributes."""
+        return {
+            "article": tidy(self.article),
+            "start": self.span.start,
+            "end": self.span.end,
+            "stage": self.stage,
+            "rule": self.rule,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Local:
+    """An article with the entities of its chains; several chains may be one entity."""
+
+    doc: Annotated
+    entities: dict[str, Entity]
+
+    @classmethod
+    def of(cls, doc: Annotated, entity_of: dict[tuple[str, str], Entity]) -> _Local:
+        pairs = ((chain, entity_of.get((doc.article.id, chain.id))) for chain in doc.chains)
+        return cls(doc, {c.id: entity for c, entity in pairs if entity and c.mentions})
+
+    def entity(self, chain: str | None) -> Entity | None:
+        return self.entities.get(chain or "")
+
+    def mentions(self) -> dict[str, list[Span]]:
+        """Return the sorted mentions of each entity id."""
+        found: dict[str, set[Span]] = defaultdict(set)
+        for chain in self.doc.chains:
+            if entity := self.entity(chain.id):
+                found[entity.id].update(chain.mentions)
+        return {entity_id: sorted(spans) for entity_id, spans in sorted(found.items())}
+
+
+def _known(values: dict[str, Attribute | None]) -> Attributes:
+    """Drop what is unknown or empty; sort, so that files list attributes in one order."""
+    return {
+        key: value for key, value in sorted(values.items()) if value is not None and value != ""
+    }
+
+
+def _article_node(article: str) -> str:
+    return f"art:{digest(article, length=_ID_LENGTH)}"
+
+
+def _add_article(draft: _Draft, doc: Annotated) -> None:
+    article = doc.article
+    whole = Where(article.id, Span(0, max(len(doc.text), 1)), "readers")
+    title = tidy(article.title or "")
+    draft.add_node(
+        _article_node(article.id),
+        kind=ARTICLE,
+        label=_shortened(title or tidy(article.id)),
+        title=title,
+        outlet=tidy(article.outlet or ""),
+        byline=tidy(article.byline or ""),
+        dateline=tidy(article.dateline or ""),
+        published=tidy(article.published or ""),
+        date=day(article.published),
+        url=tidy(article.url or ""),
+        source=tidy(article.source or ""),
+        n_quotes=len(doc.quotations),
+        **whole.attributes(),
+    )
+
+
+def _add_mentions(draft: _Draft, local: _Local) -> None:
+    doc = local.doc
+    for entity, spans in local.mentions().items():
+        first = spans[0]
+        context = context_of(doc, [first], cap=_SNIPPET_LENGTH)
+        draft.add_edge(
+            MENTIONED_IN,
+            entity,
+            _article_node(doc.article.id),
+            where=Where(doc.article.id, first, "coref"),
+            weight=float(len(spans)),
+            n_mentions=len(spans),
+            mentions=encode_spans(spans[:_MOST_SPANS]),
+            text=tidy(first.of(doc.text)),
+            sentence=context.text,
+            marks=encode_spans(context.locate([first])),
+        )
+
+
+def _add_quotations(draft: _Draft, local: _Local) -> None:
+    mentions = local.mentions()
+    located = sorted((span, entity) for entity, spans in mentions.items() for span in spans)
+    for quotation in local.doc.quotations:
+        node = _add_quotation(draft, local, quotation)
+        _link_quotation(draft, local, quotation, node)
+        for entity, spans in _inside(quotation, located).items():
+            about = Where(local.doc.article.id, spans[0], "graph", "named-in-content")
+            draft.add_edge(ABOUT, node, entity, where=about, weight=float(len(spans)))
+
+
+def _link_quotation(draft: _Draft, local: _Local, quotation: Quotation, node: str) -> None:
+    article, rule = local.doc.article.id, quotation.rule
+    score = float(quotation.score)
+    stated = Where(article, quotation.content[0], "quotes", rule)
+    draft.add_edge(STATED_IN, node, _article_node(article), where=stated, confidence=score)
+    if speaker := local.entity(quotation.speaker):
+        words = quotation.source or quotation.cue or quotation.content[0]
+        said = Where(article, words, "quotes", rule)
+        draft.add_edge(SAID, speaker.id, node, where=said, confidence=score)
+
+
+def _inside(quotation: Quotation, located: list[tuple[Span, str]]) -> dict[str, list[Span]]:
+    """Return the entities named inside the content, with the places."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for content in quotation.content:
+        start = bisect_left(located, content.start, key=lambda pair: pair[0].start)
+        end = bisect_left(located, content.end, key=lambda pair: pair[0].start)
+        for span, entity in located[start:end]:
+            if content.contains(span):
+                found[entity].append(span)
+    return found
+
+
+def _add_quotation(draft: _Draft, local: _Local, quotation: Quotation) -> str:
+    doc = local.doc
+    offsets = encode_spans(quotation.content)
+    node = f"quo:{digest(doc.article.id, offsets, length=_ID_LENGTH)}"
+    extra = [span for span in (quotation.cue, quotation.source) if span]
+    context = context_of(doc, [*quotation.content, *extra])
+    text = " … ".join(tidy(span.of(doc.text)) for span in quotation.content)
+    speaker = local.entity(quotation.speaker)
+    where = Where(doc.article.id, quotation.content[0], "quotes", quotation.rule)
+    article = doc.article
+    draft.add_node(
+        node,
+        kind=QUOTATION,
+        label=_shortened(text),
+        text=text,
+        quotation_kind=quotation.kind,
+        confidence=float(quotation.score),
+        content=offsets,
+        speaker=tidy(speaker.name) if speaker else None,
+        speaker_id=speaker.id if speaker else None,
+        speaker_text=tidy(quotation.speaker_text or ""),
+        cue=_words(doc, quotation.cue),
+        source_words=_words(doc, quotation.source),
+        sentence=context.text,
+        marks=encode_spans(context.locate(quotation.content)),
+        cue_marks=encode_spans(context.locate([quotation.cue] if quotation.cue else ())),
+        source_marks=encode_spans(context.locate([quotation.source] if quotation.source else ())),
+        title=tidy(article.title or ""),
+        outlet=tidy(article.outlet or ""),
+        published=tidy(article.published or ""),
+        date=day(article.published),
+        url=tidy(article.url or ""),
+        **where.attributes(),
+    )
+    return node
+
+
+def _words(doc: Annotated, span: Span | None) -> str | None:
+    return tidy(span.of(doc.text)) if span else None
+
+
+def _add_role(draft: _Draft, local: _Local, role: Role) -> None:
+    doc = local.doc
+    person = local.entity(role.person)
+    if person is None:
+        return
+    words = _listable(role.role.of(doc.text))
+    draft.roles[person.id][words] += 1
+    target = local.entity(role.organization)
+    if target is None:
+        return
+    context = context_of(doc, [role.role], cap=_SNIPPET_LENGTH)
+    draft.add_edge(
+        HAS_ROLE,
+        person.id,
+        target.id,
+        where=Where(doc.article.id, role.role, "roles"),
+        text=words,
+        sentence=context.text,
+        marks=encode_spans(context.locate([role.role])),
+    )
+
+
+def _add_entities(draft: _Draft) -> None:
+    """Add the entities last: their counts are read off the edges."""
+    said = Counter(s for s, _, data in draft.edges.values() if data["relation"] == SAID)
+    about = Counter(t for _, t, data in draft.edges.values() if data["relation"] == ABOUT)
+    mentioned: dict[str, list[tuple[str, Attributes]]] = defaultdict(list)
+    for source, target, data in draft.edges.values():
+        if data["relation"] == MENTIONED_IN:
+            mentioned[source].append((str(draft.nodes[target].get("date", "")), data))
+    for node, entity in draft.seen.items():
+        _add_entity(draft, entity, mentioned[node], n_quotes=said[node], n_quotes_about=about[node])
+
+
+def _add_entity(
+    draft: _Draft, entity: Entity, mentions: list[tuple[str, Attributes]], **counts: int
+) -> None:
+    dates = sorted(published for published, _ in mentions if published)
+    # The earliest mention stands for the entity; undated articles come last.
+    _, first = min(mentions, key=lambda pair: (pair[0] or "9999", str(pair[1]["article"])))
+    aliases = sorted({_listable(alias) for alias in entity.aliases} - {_listable(entity.name)})
+    roles = draft.roles[entity.id]
+    where = Where(str(first["article"]), Span(int(first["start"]), int(first["end"])), "aliases")
+    draft.add_node(
+        entity.id,
+        kind=_NODE_OF_KIND[entity.kind],
+        label=_shortened(tidy(entity.name)),
+        name=tidy(entity.name),
+        aliases=SEPARATOR.join(aliases),
+        roles=SEPARATOR.join(sorted(roles, key=lambda role: (-roles[role], role))),
+        n_mentions=sum(int(data["n_mentions"]) for _, data in mentions),
+        n_articles=len(mentions),
+        first_seen=dates[0] if dates else None,
+        last_seen=dates[-1] if dates else None,
+        **counts,
+        **where.attributes(),
+    )
+
+
+def _listable(text: str) -> str:
+    """Return ``text`` without the sign that separates the items of a list attribute."""
+    return tidy(text).replace("|", "/")
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LABEL_LENGTH else f"{text[: _LABEL_LENGTH - 1].rstrip()}…"

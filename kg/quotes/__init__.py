@@ -1,0 +1,66 @@
+"""Annotated articles to quotations: content, cue and source; `kg.coref` finds the speaker.
+
+The parts of a quotation follow PARC 3 (Pareti 2016): the content is what is said, the cue the
+reporting word, the source the words that say who.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.quotes.attribution import Attribution, Content, assign, attributions, interrupted
+from kg.quotes.content import find_contents
+from kg.types import Annotated, Quotation
+
+__all__ = ["find_quotations"]
+
+# An indirect content without a cue is a guess of the tagger alone.
+_SURE_WITHOUT_CUE = 0.9
+
+
+def find_quotations(doc: Annotated) -> Annotated:
+    """Add the quotations of an article, in text order, without their speakers."""
+    contents = find_contents(doc)
+    chosen = assign(doc, contents, attributions(doc, contents))
+    pairs = [
+        (content, attribution)
+        for content, attribution in zip(contents, chosen, strict=True)
+        if attribution or content.kind == "direct" or content.score >= _SURE_WITHOUT_CUE
+    ]
+    groups = _groups(doc, pairs)
+    return replace(doc, quotations=tuple(_quotation(group) for group in groups))
+
+
+_Pair = tuple[Content, Attribution | None]
+
+
+def _groups(doc: Annotated, pairs: Sequence[_Pair]) -> Iterator[list[_Pair]]:
+    """Put the stretches of one utterance together that its attribution splits."""
+    group: list[_Pair] = []
+    for pair in pairs:
+        if group and not _one_utterance(doc, group[-1], pair):
+            yield group
+            group = []
+        group.append(pair)
+    if group:
+        yield group
+
+
+def _one_utterance(doc: Annotated, before: _Pair, after: _Pair) -> bool:
+    attribution = after[1]
+    if attribution is None or attribution is not before[1]:
+        return False
+    return interrupted(doc, before[0], after[0], attribution)
+
+
+def _quotation(group: Sequence[_Pair]) -> Quotation:
+    first, attribution = group[0]
+    return Quotation(
+        kind="mixed" if any(content.kind == "mixed" for content, _ in group) else first.kind,
+        content=tuple(content.span for content, _ in group),
+        cue=attribution.cue if attribution else None,
+        source=attribution.source if attribution else None,
+        rule=first.rule,
+        score=min(content.score for content, _ in group),
+    )

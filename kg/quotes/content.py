@@ -1,0 +1,146 @@
+"""Evidence and quotation marks to contents: what is said, before asking who said it.
+
+Rules are sure where a quoted stretch begins and ends; the tagger is sure whether it is speech
+at all. So a direct content is a stretch that the tagger sees as speech or that a cue stands
+next to; an indirect content is a clause that the tagger marked, trimmed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.quotes.attribution import Content
+from kg.quotes.cues import lookup, short_cue_pattern
+from kg.quotes.marks import Stretch, find_stretches
+from kg.types import Annotated, LabelledSpan, QuotationKind, Span
+
+_FEWEST_WORDS = 3
+_FEWEST_DIRECT_WORDS = 2
+_COVERED = 0.5
+_WHOLE = 0.8
+_RULE_SCORE = 0.7
+_UNMARKED_SCORE = 0.8
+
+_WORD = re.compile(r"\w+")
+_LEADING = re.compile(
+    r"(?:[\s,;:.\-–—]|\b(?:bahwa|bahwasanya|agar|supaya|jika|kalau|apabila)\b\s)*", re.IGNORECASE
+)
+_LEAD_IN = re.compile(r"[^.!?\n\"“”]{1,90}[,:]\s*$")
+
+
+def find_contents(doc: Annotated) -> list[Content]:
+    """Find the direct and indirect contents of an article, in order."""
+    stretches = find_stretches(doc.text)
+    spoken = [found for found in doc.evidence if found.label == "DIRECT"]
+    reported = [found for found in doc.evidence if found.label == "INDIRECT"]
+    direct = [
+        content
+        for stretch in stretches
+        if (content := _direct(doc.text, stretch, spoken, reported)) is not None
+    ]
+    direct.extend(_unmarked(doc.text, spoken, direct))
+    indirect = _indirect(doc.text, reported, direct, stretches)
+    return sorted([*direct, *indirect], key=lambda content: content.span)
+
+
+def coverage(span: Span, spans: Iterable[Span]) -> float:
+    """Return the share of ``span`` that the spans, which do not overlap, cover."""
+    shared = sum(max(0, min(span.end, s.end) - max(span.start, s.start)) for s in spans)
+    return shared / (span.end - span.start)
+
+
+def _direct(
+    text: str,
+    stretch: Stretch,
+    spoken: Sequence[LabelledSpan],
+    reported: Sequence[LabelledSpan],
+) -> Content | None:
+    content = trim_direct(text, stretch.inner)
+    if content is None or len(_WORD.findall(content.of(text))) < _FEWEST_DIRECT_WORDS:
+        return None
+    seen = [found for found in spoken if found.span.overlaps(content)]
+    covered = coverage(content, [found.span for found in seen])
+    cued = _has_cue_after(text, stretch) or _has_cue_before(text, stretch)
+    if not cued and _is_part_of_clause(content, covered, reported):
+        return None
+    if covered >= _COVERED:
+        score = max(found.score for found in seen)
+        return Content("direct", content, stretch.outer, "marks+tagger", score)
+    whole = [found for found in reported if coverage(found.span, [content]) >= _WHOLE]
+    if cued or whole:
+        score = max((found.score for found in whole), default=_RULE_SCORE)
+        return Content("direct", content, stretch.outer, "marks+cue", score)
+    return None
+
+
+def _is_part_of_clause(content: Span, spoken: float, reported: Sequence[LabelledSpan]) -> bool:
+    """Say whether quoted words are a fragment of an indirect clause, not speech of their own."""
+    around = [found.span for found in reported if found.span.overlaps(content)]
+    if coverage(content, around) <= max(spoken, _COVERED):
+        return False
+    return any(coverage(span, [content]) < _WHOLE for span in around)
+
+
+def _has_cue_after(text: str, stretch: Stretch) -> bool:
+    match = re.compile(r"[\s,.]*").match(text, stretch.outer.end)
+    start = match.end() if match else stretch.outer.end
+    ended = text[stretch.inner.end - 1 : start].strip('"“” \n')
+    return bool(ended and ended[-1] in ",?!.") and bool(short_cue_pattern().match(text, start))
+
+
+def _has_cue_before(text: str, stretch: Stretch) -> bool:
+    """Say whether a comma or colon leads in from a cue: ``lanjut dia, "…``."""
+    match = _LEAD_IN.search(text, max(0, stretch.outer.start - 100), stretch.outer.start)
+    return bool(match) and any(lookup(word) for word in _WORD.findall(match.group()))
+
+
+def trim_direct(text: str, span: Span) -> Span | None:
+    """Drop blanks and a final comma from a quoted stretch; None if nothing is left."""
+    inner = span.of(text)
+    start = span.start + len(inner) - len(inner.lstrip())
+    end = span.start + len(inner.rstrip(" \t\xa0\n,"))
+    return Span(start, end) if start < end else None
+
+
+def _unmarked(
+    text: str, spoken: Sequence[LabelledSpan], direct: Sequence[Content]
+) -> Iterator[Content]:
+    """Keep what the tagger is sure is direct speech although its marks are lost."""
+    for found in spoken:
+        content = trim_direct(text, found.span)
+        free = not any(found.span.overlaps(other.outer) for other in direct)
+        if content and free and found.score >= _UNMARKED_SCORE and _near_mark(text, found.span):
+            yield Content("direct", content, found.span, "tagger", found.score)
+
+
+def _near_mark(text: str, span: Span) -> bool:
+    around = text[max(0, span.start - 2) : span.start] + text[span.end : span.end + 3]
+    return any(mark in around for mark in "\"“”„'’‘")
+
+
+def _indirect(
+    text: str,
+    reported: Sequence[LabelledSpan],
+    direct: Sequence[Content],
+    stretches: Sequence[Stretch],
+) -> Iterator[Content]:
+    for found in reported:
+        if any(coverage(found.span, [other.outer]) > _COVERED for other in direct):
+            continue
+        content = trim_indirect(text, found.span)
+        if content is None:
+            continue
+        mixed = any(content.contains(stretch.inner) for stretch in stretches)
+        kind: QuotationKind = "mixed" if mixed else "indirect"
+        yield Content(kind, content, content, "tagger", found.score)
+
+
+def trim_indirect(text: str, span: Span) -> Span | None:
+    """Drop complementizers and final punctuation from a clause; None if too little is left."""
+    lead = _LEADING.match(text, span.start, span.end)
+    start = lead.end() if lead else span.start
+    end = span.start + len(span.of(text).rstrip(" \t\xa0\n,.;:–—-"))
+    if start >= end or len(_WORD.findall(text, start, end)) < _FEWEST_WORDS:
+        return None
+    return Span(start, end)

@@ -1,0 +1,12 @@
+"""SINDOnews."""
+
+from kg.readers.outlets import Outlet
+
+OUTLET = Outlet(
+    name="sindonews.com",
+    printed=(
+        "SINDOnews",
+        "SINDONEWS.COM",
+    ),
+    domains=("sindonews.com",),
+)

@@ -1,0 +1,75 @@
+"""Text to words to word pieces: the tagger's input, the same in training and in use.
+
+A word is a run of letters and digits or one other visible character, so that every span border
+that matters ("ujar Ma.", "(BI)") is a word border whatever a sentence splitter thinks. Each
+word is cut into pieces on its own, with the encoder's mark for a blank before it where the text
+has one; the pieces of a word never depend on its neighbours and are cached.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from kg.types import Span
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+# Nothing readable is longer; a longer word is noise, and only its first pieces are looked at.
+_MAX_PIECES_PER_WORD = 12
+
+START, PAD, BREAK, UNKNOWN = 0, 1, 2, 3
+
+Pieces = tuple[int, ...]
+
+
+def find_words(text: str) -> list[Span]:
+    """Cut ``text`` into words.
+
+    Examples
+    --------
+    >>> [word.of("kata Ma.") for word in find_words("kata Ma.")]
+    ['kata', 'Ma', '.']
+    """
+    return [Span(*match.span()) for match in _WORD.finditer(text)]
+
+
+def load_pieces(path: Path) -> Callable[[str, bool], Pieces]:
+    """Return the function that cuts a word into piece ids.
+
+    Its arguments are the word and whether a blank stands before it.
+
+    Parameters
+    ----------
+    path
+        The encoder's ``tokenizer.json`` (a Unigram model with the "▁" mark for blanks).
+    """
+    spec = json.loads(path.read_text(encoding="utf-8"))
+    after_blank = Tokenizer.from_str(json.dumps(spec))
+    spec["pre_tokenizer"]["prepend_scheme"] = "never"
+    glued = Tokenizer.from_str(json.dumps(spec))
+
+    @lru_cache(maxsize=200_000)
+    def cut(word: str, spaced: bool) -> Pieces:  # noqa: FBT001  a cache key, not an option
+        tokenizer = after_blank if spaced else glued
+        ids = tokenizer.encode(word, add_special_tokens=False).ids
+        return tuple(ids[:_MAX_PIECES_PER_WORD]) or (UNKNOWN,)
+
+    return cut
+
+
+def cut_words(text: str, words: Sequence[Span], cut: Callable[[str, bool], Pieces]) -> list[Pieces]:
+    """Cut every word into pieces; a line break before a word puts ``BREAK`` in front of it."""
+    pieces = []
+    end = 0
+    for word in words:
+        gap = text[end : word.start]
+        ids = cut(word.of(text), not end or bool(gap))
+        pieces.append((BREAK, *ids) if "\n" in gap and end else ids)
+        end = word.end
+    return pieces

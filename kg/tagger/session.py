@@ -1,0 +1,137 @@
+"""Run the tagger: texts in, labelled spans out, many texts a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from kg.models import open_model
+from kg.tagger.decode import decode
+from kg.tagger.labels import LABELS
+from kg.tagger.pieces import BREAK, PAD, START, cut_words, find_words, load_pieces
+from kg.tagger.windows import pack
+from kg.types import LabelledSpan, Span
+
+_WINDOW = 320  # pieces; the encoder was adapted to 256 and reads up to 512
+_BATCH = 4096  # pieces, padding included
+
+Ids = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Consecutive words of a text, cut into pieces."""
+
+    text: int
+    words: tuple[Span, ...]
+    pieces: tuple[int, ...]
+    rows: tuple[int, ...]
+
+
+class Tagger:
+    """The network and its pieces, loaded once.
+
+    Parameters
+    ----------
+    folder
+        Where the models are; by default those that ship with the package.
+    threads
+        Threads of the network; 0 takes one for each core.
+    """
+
+    def __init__(self, *, folder: Path | None = None, threads: int = 0) -> None:
+        place = open_model("tagger", labels=LABELS, folder=folder)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(place / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._cut = load_pieces(place / "tokenizer.json")
+
+    def tag(
+        self, texts: Sequence[str], sentence_ends: Sequence[Sequence[int]]
+    ) -> list[tuple[LabelledSpan, ...]]:
+        """Label each text.
+
+        Parameters
+        ----------
+        texts
+            The texts; what is labelled in one does not depend on the others.
+        sentence_ends
+            For each text, where its sentences end: ascending offsets in code points.
+
+        Returns
+        -------
+        list of tuple of LabelledSpan
+            For each text its spans in text order, overlapping only across heads.
+        """
+        windows = [
+            window
+            for index, (text, ends) in enumerate(zip(texts, sentence_ends, strict=True))
+            for window in self._windows(index, text, ends)
+        ]
+        found: list[list[LabelledSpan]] = [[] for _ in texts]
+        for batch in _batches(windows):
+            for window, outputs in zip(batch, self._outputs(batch), strict=True):
+                found[window.text].extend(_spans(window, outputs))
+        return [tuple(sorted(spans, key=lambda s: (s.span, s.label))) for spans in found]
+
+    def _windows(self, index: int, text: str, ends: Sequence[int]) -> Iterator[_Window]:
+        words = find_words(text)
+        pieces = cut_words(text, words, self._cut)
+        last_words = _last_words(words, ends)
+        for part in pack([len(ids) for ids in pieces], last_words, limit=_WINDOW - 1):
+            ids = [START]
+            rows = []
+            for word in part:
+                rows.append(len(ids) + (pieces[word][0] == BREAK))
+                ids.extend(pieces[word])
+            yield _Window(index, tuple(words[part.start : part.stop]), tuple(ids), tuple(rows))
+
+    def _outputs(self, batch: Sequence[_Window]) -> Iterator[npt.NDArray[np.float32]]:
+        longest = max(len(window.pieces) for window in batch)
+        pieces: Ids = np.full((len(batch), longest), PAD, dtype=np.int64)
+        for row, window in enumerate(batch):
+            pieces[row, : len(window.pieces)] = window.pieces
+        rows = [i * longest + row for i, window in enumerate(batch) for row in window.rows]
+        inputs = {
+            "pieces": pieces,
+            "lengths": np.array([len(window.pieces) for window in batch], dtype=np.int64),
+            "rows": np.array(rows, dtype=np.int64),
+        }
+        (scores,) = self._session.run(["scores"], inputs)
+        start = 0
+        for window in batch:
+            yield scores[start : start + len(window.rows)]
+            start += len(window.rows)
+
+
+def _last_words(words: Sequence[Span], ends: Sequence[int]) -> set[int]:
+    """Return the indexes of the words that end a sentence."""
+    starts = np.array([word.start for word in words])
+    return {int(index) - 1 for index in np.searchsorted(starts, np.array(ends, dtype=int)) if index}
+
+
+def _batches(windows: Sequence[_Window]) -> Iterator[list[_Window]]:
+    """Put windows of like length together, so that little is padding."""
+    batch: list[_Window] = []
+    for window in sorted(windows, key=lambda window: len(window.pieces)):
+        if batch and (len(batch) + 1) * len(window.pieces) > _BATCH:
+            yield batch
+            batch = []
+        batch.append(window)
+    if batch:
+        yield batch
+
+
+def _spans(window: _Window, outputs: npt.NDArray[np.float32]) -> Iterator[LabelledSpan]:
+    for tagged in decode(outputs).values():
+        for item in tagged:
+            span = Span(window.words[item.first].start, window.words[item.last].end)
+            yield LabelledSpan(span, item.label, round(item.score, 4))

@@ -1,0 +1,41 @@
+"""Words to windows that fit the encoder, cut where sentences end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+
+def pack(sizes: Sequence[int], sentence_ends: Collection[int], *, limit: int) -> list[range]:
+    """Group consecutive words into windows of at most ``limit`` pieces.
+
+    A window ends after the last sentence that fits; a sentence longer than a window is cut
+    where the window is full.
+
+    Parameters
+    ----------
+    sizes
+        Pieces per word.
+    sentence_ends
+        Indexes of the last word of each sentence.
+    limit
+        Pieces per window, at least the largest of ``sizes``.
+
+    Examples
+    --------
+    >>> pack([2, 2, 2, 2, 2], {1, 4}, limit=7)
+    [range(0, 2), range(2, 5)]
+    """
+    windows = []
+    start, full, after_sentence = 0, 0, 0
+    for word, size in enumerate(sizes):
+        if full + size > limit:
+            end = after_sentence if after_sentence > start else word
+            windows.append(range(start, end))
+            full = sum(sizes[end:word])
+            start = end
+        full += size
+        if word in sentence_ends:
+            after_sentence = word + 1
+    if start < len(sizes):
+        windows.append(range(start, len(sizes)))
+    return windows

@@ -1,0 +1,212 @@
+"""Annotated corpora to training examples for the tagger.
+
+Every corpus annotates some labels and is silent on others. An example therefore says, for each
+word, which labels are *allowed*: one where the corpus is sure, several where it is not (an "O"
+of a corpus without events allows events), all where it says nothing (quotations, in a corpus
+of entities). The loss counts the probability of the allowed labels together.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.tagger.labels import LABELS, head
+from kg.tagger.pieces import find_words
+from kg.types import Span
+
+Allowed = npt.NDArray[np.bool_]
+
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s)|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text, its words, and the labels allowed for each: ``allowed[word, label column]``."""
+
+    text: str
+    words: tuple[Span, ...]
+    allowed: Allowed
+    sentence_ends: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A file of training data: how often it is read per epoch, and what it is silent about.
+
+    ``hidden`` are the entity types whose mentions may hide behind this corpus's "O".
+    """
+
+    path: Path
+    repeat: float = 1.0
+    hidden: tuple[str, ...] = ()
+
+
+def read(corpus: Corpus) -> list[Example]:
+    """Read a corpus: annotated articles (``.jsonl``) or tagged sentences (``.tsv``)."""
+    lines = corpus.path.read_text(encoding="utf-8").split("\n")
+    if corpus.path.suffix == ".jsonl":
+        return [_article_example(json.loads(line)) for line in lines if line.strip()]
+    return [_sentence_example(rows, corpus.hidden) for rows in _sentences(lines)]
+
+
+def _example(text: str, labelled: Mapping[str, Iterable[tuple[Span, str]]]) -> Example:
+    """Build an example in which the heads named in ``labelled`` are annotated, all others not."""
+    words = find_words(text)
+    allowed = np.ones((len(words), len(LABELS)), dtype=bool)
+    for name, spans in labelled.items():
+        allowed[:, head(name).columns] = _one_hot(words, spans, name)
+    return Example(text, tuple(words), allowed, frozenset(_sentence_ends(text, words)))
+
+
+def _one_hot(words: Sequence[Span], spans: Iterable[tuple[Span, str]], name: str) -> Allowed:
+    task = head(name)
+    columns = np.zeros((len(words), len(task.labels)), dtype=bool)
+    columns[:, 0] = True
+    for span, kind in sorted(spans, key=lambda item: item[0].start - item[0].end):
+        inside = [i for i, word in enumerate(words) if word.overlaps(span)]
+        if not inside or not columns[inside, 0].all():  # longest first: a nested span yields
+            continue
+        begin = 1 + 2 * task.types.index(kind)
+        columns[inside] = False
+        columns[inside, begin + 1] = True
+        columns[inside[0]] = False
+        columns[inside[0], begin] = True
+    return columns
+
+
+def _sentence_ends(text: str, words: Sequence[Span]) -> Iterator[int]:
+    ends = iter([match.end() for match in _SENTENCE_END.finditer(text)])
+    end = next(ends, None)
+    for index, word in enumerate(words):
+        if end is not None and (index + 1 == len(words) or words[index + 1].start >= end):
+            yield index
+            while end is not None and end <= (
+                words[index + 1].start if index + 1 < len(words) else end
+            ):
+                end = next(ends, None)
+
+
+def _article_example(record: Mapping[str, Any]) -> Example:
+    boilerplate = [Span(*pair) for pair in record["boilerplate"]]
+    labelled = {
+        "entity": [
+            (Span(*pair), entity["kind"])
+            for entity in record["entities"]
+            for pair in entity["mentions"]
+        ],
+        "content": [
+            (Span(*pair), "DIRECT" if quotation["kind"] == "direct" else "INDIRECT")
+            for quotation in record["quotations"]
+            for pair in quotation["content"]
+        ],
+        "attribution": list(_attributions(record["quotations"])),
+        "role": [(span, "ROLE") for span in _role_spans(record)],
+        "boilerplate": [(span, "BOILERPLATE") for span in boilerplate],
+    }
+    return _example(record["text"], labelled)
+
+
+def _attributions(quotations: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Span, str]]:
+    for quotation in quotations:
+        cue = quotation["cue"] and Span(*quotation["cue"])
+        source = quotation["source"] and Span(*quotation["source"])
+        if cue:
+            yield cue, "CUE"
+        if source and not (cue and cue.overlaps(source)):  # the -nya of "ujarnya" is in the cue
+            yield source, "SOURCE"
+
+
+def _role_spans(record: Mapping[str, Any]) -> Iterator[Span]:
+    """Find the occurrence of each role's words that is nearest to a mention of its person."""
+    mentions = {entity["id"]: entity["mentions"] for entity in record["entities"]}
+    for role in record["roles"]:
+        near = mentions.get(role["person"], [])
+        found = [
+            match.span() for match in re.finditer(rf"\b{re.escape(role['role'])}\b", record["text"])
+        ]
+        distances = [
+            (max(start - end, begin - stop, 0), begin, stop)
+            for begin, stop in found
+            for start, end in near
+        ]
+        if distances:
+            _, begin, stop = min(distances)
+            yield Span(begin, stop)
+
+
+def _sentences(lines: Iterable[str]) -> Iterator[list[tuple[str, str]]]:
+    rows: list[tuple[str, str]] = []
+    for line in lines:
+        if line.strip():
+            token, tag = line.split("\t")[:2]
+            rows.append((token, tag))
+        elif rows:
+            yield rows
+            rows = []
+    if rows:
+        yield rows
+
+
+def _sentence_example(rows: Sequence[tuple[str, str]], hidden: Sequence[str]) -> Example:
+    text, tokens = detokenize([token for token, _ in rows])
+    example = _example(text, {"entity": _tagged_spans(tokens, [tag for _, tag in rows])})
+    entity = head("entity")
+    for kind in hidden:
+        begin = entity.offset + 1 + 2 * entity.types.index(kind)
+        outside = example.allowed[:, entity.offset]
+        example.allowed[outside, begin : begin + 2] = True
+    return example
+
+
+def _tagged_spans(tokens: Sequence[Span], tags: Sequence[str]) -> list[tuple[Span, str]]:
+    spans: list[tuple[Span, str]] = []
+    for token, tag in zip(tokens, tags, strict=True):
+        if (
+            tag.startswith("I-")
+            and spans
+            and spans[-1][1] == tag[2:]
+            and _touches(spans[-1][0], token)
+        ):
+            spans[-1] = (Span(spans[-1][0].start, token.end), tag[2:])
+        elif tag != "O":
+            spans.append((token, tag[2:]))
+    return spans
+
+
+def _touches(before: Span, after: Span) -> bool:
+    return after.start - before.end <= 1
+
+
+_NO_BLANK_BEFORE = frozenset(".,;:!?)]}%”’")
+_NO_BLANK_AFTER = frozenset("([{“‘")
+
+
+def detokenize(tokens: Sequence[str]) -> tuple[str, list[Span]]:
+    """Join the tokens of a corpus into text as a newspaper would print it.
+
+    Examples
+    --------
+    >>> detokenize(['"', "Ya", ",", '"', "kata", "Ma", "."])[0]
+    '"Ya," kata Ma.'
+    """
+    text = ""
+    spans = []
+    quoted = False
+    glued = True
+    for token in tokens:
+        closing = token == '"' and quoted
+        blank = not (glued or closing or token in _NO_BLANK_BEFORE)
+        start = len(text) + blank
+        text += " " * blank + token
+        spans.append(Span(start, len(text)))
+        glued = token in _NO_BLANK_AFTER or (token == '"' and not quoted)
+        quoted ^= token == '"'
+    return text, spans

@@ -1,0 +1,335 @@
+"""Train the tagger: all corpora together, one pass of the encoder for every head.
+
+In: a pretrained encoder and the corpora of a recipe. Out: the weights of a `network.Tagger` as
+safetensors, and a log of the loss and development figures of every epoch. A stopped run is
+continued from its last finished epoch.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from kg.tagger.decode import decode
+from kg.tagger.labels import HEADS
+from kg.tagger.pieces import BREAK, PAD, START, Pieces, cut_words, load_pieces
+from kg.tagger.windows import pack
+from kg.training.corpora import Allowed, Corpus, Example, read
+from kg.training.network import Tagger, load_encoder
+
+_log = logging.getLogger(__name__)
+
+Cut = Callable[[str, bool], Pieces]
+
+_HEAD_WEIGHTS = {"entity": 1.0, "content": 1.0, "attribution": 1.0, "role": 0.5, "boilerplate": 0.5}
+_LONGEST_WINDOW = 384
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How to train; `corpora` says on what."""
+
+    epochs: int = 5
+    encoder_rate: float = 1e-4
+    head_rate: float = 1e-3
+    weight_decay: float = 0.01
+    warm_up: float = 0.1
+    batch_pieces: int = 2000
+    window_pieces: tuple[int, int] = (128, 256)
+    averaging: float = 0.995
+    recased: float = 0.06
+    requoted: float = 0.3
+    seed: int = 1
+    threads: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the network sees at once: pieces, rows of the words' first pieces, their labels."""
+
+    pieces: tuple[int, ...]
+    rows: tuple[int, ...]
+    allowed: Allowed
+
+
+def shared_corpora(shared: Path) -> list[Corpus]:
+    """List the training corpora in the project's data folder, and what each is silent about."""
+    ner = shared / "data" / "ner"
+    return [
+        Corpus(shared / "gold" / "train.jsonl", repeat=2.0),
+        Corpus(ner / "idner-train.tsv", hidden=("EVT",)),
+        Corpus(ner / "nergrit-train.tsv", hidden=("EVT",)),
+        Corpus(ner / "nerp-train.tsv", repeat=0.5, hidden=("ORG",)),
+        Corpus(ner / "alfina-gold.tsv", hidden=("EVT",)),
+    ]
+
+
+def train(
+    corpora: Sequence[Corpus],
+    *,
+    encoder: Path,
+    out: Path,
+    development: Sequence[Path] = (),
+    recipe: Recipe | None = None,
+) -> None:
+    """Train a tagger and write ``weights.safetensors`` and ``log.jsonl`` to ``out``.
+
+    Parameters
+    ----------
+    corpora
+        What to train on.
+    encoder
+        Folder with ``model.safetensors`` and ``tokenizer.json`` of a pretrained encoder.
+    out
+        Where to write; a run found there is continued.
+    development
+        Files to score after every epoch; they do not change the training.
+    recipe
+        How to train.
+    """
+    recipe = recipe or Recipe()
+    out.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(recipe.threads)
+    torch.manual_seed(recipe.seed)
+    cut = load_pieces(encoder / "tokenizer.json")
+    examples = [(corpus, read(corpus)) for corpus in corpora]
+    held_out = {path.stem: read(Corpus(path)) for path in development}
+    network = Tagger()
+    load_encoder(network, encoder)
+    network.word_embeddings.weight.requires_grad_(False)  # noqa: FBT003  torch takes no keyword
+    run = _Run(network, recipe, out, steps_per_epoch=_count_steps(examples, cut, recipe))
+    for epoch in range(run.resume(), recipe.epochs):
+        started = time.monotonic()
+        batches = _batches(examples, cut, recipe, epoch)
+        losses = [run.step(batch) for batch in batches]
+        record = {"epoch": epoch + 1, "loss": sum(losses) / len(losses)}
+        record |= run.save(epoch + 1, held_out, cut)
+        record["seconds"] = round(time.monotonic() - started)
+        _append(out / "log.jsonl", record)
+        _log.info("%s", record)
+
+
+class _Run:
+    """The state of a training run: network, optimizer, running average of the weights."""
+
+    def __init__(self, network: Tagger, recipe: Recipe, out: Path, *, steps_per_epoch: int) -> None:
+        self.network = network
+        self.recipe = recipe
+        self.out = out
+        self.steps_per_epoch = steps_per_epoch
+        self.done = 0
+        self.average = {name: part.clone() for name, part in network.state_dict().items()}
+        heads = list(network.labels.parameters())
+        known = {id(part) for part in heads}
+        body = [p for p in network.parameters() if p.requires_grad and id(p) not in known]
+        self.optimizer = torch.optim.AdamW(
+            [
+                {"params": body, "lr": recipe.encoder_rate},
+                {"params": heads, "lr": recipe.head_rate},
+            ],
+            weight_decay=recipe.weight_decay,
+            fused=True,
+        )
+        total = steps_per_epoch * recipe.epochs
+        warm = max(1, round(total * recipe.warm_up))
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimizer,
+            lambda step: min((step + 1) / warm, max(0.0, (total - step) / (total - warm))),
+        )
+
+    def resume(self) -> int:
+        """Continue from the last finished epoch; return how many are done."""
+        path = self.out / "checkpoint.pt"
+        if not path.exists():
+            return 0
+        state = torch.load(path, weights_only=True)
+        self.network.load_state_dict(state["network"])
+        self.average = state["average"]
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.schedule.load_state_dict(state["schedule"])
+        self.done = state["done"]
+        return int(state["epoch"])
+
+    def step(self, batch: Sequence[Window]) -> float:
+        """Learn from one batch; return its loss."""
+        self.network.train()
+        loss = batch_loss(self.network(*tensors(batch)), batch)
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimizer.step()
+        self.schedule.step()
+        self.optimizer.zero_grad()
+        self.done += 1
+        self._average()
+        if self.done % 50 == 0:
+            _log.info(
+                "step %d of %d: loss %.4f",
+                self.done,
+                self.steps_per_epoch * self.recipe.epochs,
+                loss.item(),
+            )
+        return loss.item()
+
+    def _average(self) -> None:
+        keep = min(self.recipe.averaging, (1 + self.done) / (10 + self.done))
+        with torch.no_grad():
+            for name, part in self.network.named_parameters():
+                if part.requires_grad:
+                    self.average[name].lerp_(part, 1 - keep)
+
+    def save(self, epoch: int, held_out: dict[str, list[Example]], cut: Cut) -> dict[str, float]:
+        """Write the averaged weights and the checkpoint; return the development figures."""
+        state = {
+            "network": self.network.state_dict(),
+            "average": self.average,
+            "optimizer": self.optimizer.state_dict(),
+            "schedule": self.schedule.state_dict(),
+            "done": self.done,
+            "epoch": epoch,
+        }
+        torch.save(state, self.out / "checkpoint.tmp")
+        (self.out / "checkpoint.tmp").replace(self.out / "checkpoint.pt")
+        save_file(self.average, self.out / "weights.safetensors")
+        averaged = Tagger(self.network.shape)
+        averaged.load_state_dict(load_file(self.out / "weights.safetensors"))
+        return {
+            f"{name}.{figure}": value
+            for name, examples in held_out.items()
+            for figure, value in span_f1(averaged, examples, cut).items()
+        }
+
+
+def tensors(batch: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor]:
+    """Pad a batch of windows for the network: pieces, lengths, rows."""
+    longest = max(len(window.pieces) for window in batch)
+    pieces = torch.full((len(batch), longest), PAD, dtype=torch.long)
+    rows: list[int] = []
+    for index, window in enumerate(batch):
+        pieces[index, : len(window.pieces)] = torch.tensor(window.pieces)
+        rows.extend(index * longest + row for row in window.rows)
+    lengths = torch.tensor([len(window.pieces) for window in batch])
+    return pieces, lengths, torch.tensor(rows)
+
+
+def batch_loss(outputs: Tensor, batch: Sequence[Window]) -> Tensor:
+    """Return the mean negative log probability of the allowed labels, summed over the heads."""
+    allowed = torch.from_numpy(np.concatenate([window.allowed for window in batch]))
+    total = outputs.new_zeros(())
+    for head in HEADS:
+        scores, permitted = outputs[:, head.columns], allowed[:, head.columns]
+        right = scores.masked_fill(~permitted, -1e9).logsumexp(dim=1)
+        loss = (scores.logsumexp(dim=1) - right).sum() / len(outputs)
+        total = total + _HEAD_WEIGHTS[head.name] * loss
+    return total
+
+
+def windows(example: Example, cut: Cut, *, limit: int) -> Iterator[Window]:
+    """Cut an example into windows of at most ``limit`` pieces."""
+    pieces = cut_words(example.text, example.words, cut)
+    for part in pack([len(ids) for ids in pieces], example.sentence_ends, limit=limit - 1):
+        ids = [START]
+        rows: list[int] = []
+        for word in part:
+            broken = pieces[word][0] == BREAK and len(pieces[word]) > 1
+            rows.append(len(ids) + broken)
+            ids.extend(pieces[word])
+        yield Window(tuple(ids), tuple(rows), example.allowed[part.start : part.stop])
+
+
+def _batches(
+    examples: Sequence[tuple[Corpus, list[Example]]], cut: Cut, recipe: Recipe, epoch: int
+) -> Iterator[list[Window]]:
+    """Yield the batches of an epoch: shuffled, windows of like length together."""
+    chance = random.Random(f"{recipe.seed}-{epoch}")
+    pool: list[Window] = []
+    for corpus, members in examples:
+        whole, part = divmod(corpus.repeat, 1)
+        chosen = members * int(whole) + chance.sample(members, round(part * len(members)))
+        for example in chosen:
+            limit = chance.randint(*recipe.window_pieces)
+            pool.extend(windows(_vary(example, recipe, chance), cut, limit=limit))
+    chance.shuffle(pool)
+    batches: list[list[Window]] = []
+    for start in range(0, len(pool), 400):
+        batches.extend(
+            _fill(sorted(pool[start : start + 400], key=lambda w: len(w.pieces)), recipe)
+        )
+    chance.shuffle(batches)
+    yield from batches
+
+
+def _fill(pool: Sequence[Window], recipe: Recipe) -> Iterator[list[Window]]:
+    batch: list[Window] = []
+    for window in pool:
+        if batch and (len(batch) + 1) * len(window.pieces) > recipe.batch_pieces:
+            yield batch
+            batch = []
+        batch.append(window)
+    if batch:
+        yield batch
+
+
+def _count_steps(examples: Sequence[tuple[Corpus, list[Example]]], cut: Cut, recipe: Recipe) -> int:
+    return math.ceil(sum(1 for _ in _batches(examples, cut, recipe, 0)))
+
+
+def _vary(example: Example, recipe: Recipe, chance: random.Random) -> Example:
+    """Change letter case or quotation marks of an example, length and labels kept."""
+    text = example.text
+    if chance.random() < recipe.requoted:
+        text = _requote(text)
+    if chance.random() < recipe.recased:
+        text = chance.choice((str.lower, str.upper))(text)
+    if len(text) != len(example.text):  # a few letters change length with their case
+        return example
+    return Example(text, example.words, example.allowed, example.sentence_ends)
+
+
+def _requote(text: str) -> str:
+    """Turn straight marks into curly ones, or curly ones into straight ones."""
+    if "“" in text or "”" in text:
+        return text.replace("“", '"').replace("”", '"')
+    parts = text.split('"')
+    return (
+        "".join(part + ("“" if i % 2 == 0 else "”") for i, part in enumerate(parts[:-1]))
+        + parts[-1]
+    )
+
+
+def span_f1(network: Tagger, examples: Sequence[Example], cut: Cut) -> dict[str, float]:
+    """Score exact spans per head, F1 in per cent, where the examples are annotated."""
+    network.eval()
+    hits = dict.fromkeys([head.name for head in HEADS], 0)
+    sizes = dict(hits)
+    with torch.no_grad():
+        for example in examples:
+            for window in windows(example, cut, limit=_LONGEST_WINDOW):
+                outputs = network(*tensors([window])).numpy()
+                gold = decode(np.where(window.allowed, 10.0, -10.0).astype(np.float32))
+                for name, found in decode(outputs).items():
+                    truth = {(span.first, span.last, span.label) for span in gold[name]}
+                    guess = {(span.first, span.last, span.label) for span in found}
+                    hits[name] += len(truth & guess)
+                    sizes[name] += len(truth) + len(guess)
+    return {name: round(200 * hits[name] / sizes[name], 2) for name in hits if sizes[name]}
+
+
+def _append(path: Path, record: dict[str, float]) -> None:
+    with path.open("a", encoding="utf-8") as log:
+        log.write(json.dumps(record) + "\n")
+
+
+def describe(recipe: Recipe) -> dict[str, object]:
+    """Return the recipe as plain data, for the model card."""
+    return asdict(recipe)

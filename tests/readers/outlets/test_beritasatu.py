@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from outlet_pages import TEXT
+from raw_texts import article
+
+
+def test_dateline() -> None:
+    found = article("Melati, Beritasatu.com – " + TEXT, title="Pasar Sari Dibuka")
+    assert found.text == TEXT
+    assert found.outlet == "beritasatu.com"
+    assert found.dateline == "Melati"
