@@ -20,6 +20,8 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 
+_WORD = re.compile(r"\S+")
+
 
 def printable(text: str) -> str:
     r"""Return ``text`` without the characters that no file format or page should carry.
@@ -40,7 +42,7 @@ def tidy(text: str) -> str:
     >>> tidy("Jack\n   Ma ")
     'Jack Ma'
     """
-    return printable(" ".join(text.split()))
+    return " ".join(printable(" ".join(text.split())).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,18 +146,16 @@ def _clamp(window: Span, hull: Span, cap: int) -> Span:
 
 def _tidied(text: str, window: Span) -> Context:
     """Keep one space for each run of white space, and no unprintable character."""
-    chars: list[str] = []
+    words: list[str] = []
     positions: list[int] = []
-    for position in range(window.start, window.end):
-        char = text[position]
-        if char.isspace():
-            if chars and chars[-1] != " ":
-                chars.append(" ")
-                positions.append(position)
-        elif not _UNPRINTABLE.match(char):
-            chars.append(char)
-            positions.append(position)
-    if chars and chars[-1] == " ":
-        chars.pop()
-        positions.pop()
-    return Context(text="".join(chars), positions=tuple(positions))
+    for word in _WORD.finditer(text, window.start, window.end):
+        kept: Sequence[int] = range(*word.span())
+        if _UNPRINTABLE.search(word[0]):
+            kept = [at for at in kept if not _UNPRINTABLE.match(text[at])]
+        if not kept:
+            continue
+        if words:
+            positions.append(positions[-1] + 1)  # the space, or what was left out before it
+        words.append(word[0] if len(kept) == len(word[0]) else "".join(text[at] for at in kept))
+        positions.extend(kept)
+    return Context(text=" ".join(words), positions=tuple(positions))

@@ -103,7 +103,9 @@ class Lookup:
             if len(found) == 1:
                 return found[0]
             if found:
-                raise AmbiguousName(name, candidates=[self._described(node) for node in found])
+                raise AmbiguousName(
+                    name, candidates=sorted(self._described(node) for node in found)
+                )
         raise UnknownEntity(name, near=self._near(name))
 
     def entity(self, node: str) -> EntityRecord:

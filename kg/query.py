@@ -278,7 +278,8 @@ def _pagerank(network: nx.DiGraph[str]) -> dict[str, float]:
         return {}
     fast: rx.PyDiGraph[str, float] = rx.PyDiGraph()
     index = dict(zip(nodes, fast.add_nodes_from(nodes), strict=True))
-    fast.add_edges_from([(index[s], index[t], w) for s, t, w in network.edges(data="weight")])
+    weighted = network.edges(data=True)
+    fast.add_edges_from([(index[s], index[t], data["weight"]) for s, t, data in weighted])
     ranks = rx.pagerank(fast, weight_fn=float)
     return {node: ranks[index[node]] for node in nodes}
 

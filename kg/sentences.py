@@ -8,7 +8,8 @@ together ("saat ini.Video") are cut.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.types import Span
 from kg.wordlists import word_set
@@ -18,10 +19,12 @@ _CLOSERS = "\"”’')]»"
 # Two letters before the stop and a word of two letters after it: not "S.Kom", not "U.S".
 _GLUED = re.compile(r"(?<=[a-z\d)][a-z\d)])[.!?][\"”]?(?=[\"“]?[A-Z][a-z ])")
 _ENDS = re.compile(r"[.!?…:;][\"”’')\]»]*$")
-_STRAY_MARK = re.compile(r"([ \xa0]+[\"“”])[ \xa0]*(?:\n|$)")  # ``… yang tidak. “``
+_STRAY_MARK = re.compile(r"([ \xa0]{1,8}[\"“”])[ \xa0]{0,8}(?:\n|$)")  # ``… yang tidak. “``
 _LAST_WORD = re.compile(r"(\S+)\.$")
+# A name in an address has at most 64 characters; the bound also keeps the scan linear.
 _URL = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+\.(?:com|co|id|net|org)\b\S*", re.IGNORECASE
+    r"(?:https?://|www\.)\S+|[^\s@]{1,64}@\S+|\b[\w-]{1,64}\.(?:com|co|id|net|org)\b\S*",
+    re.IGNORECASE,
 )
 
 
@@ -34,22 +37,33 @@ def repair(text: str, ends: Iterable[int]) -> list[int]:
     >>> [text[:end] for end in repair(text, [11, 32])]
     ['Menurut Dr. Ani aman.', 'Menurut Dr. Ani aman.Warga lega.']
     """
-    kept = {_move_past_closers(text, end) for end in ends}
-    kept = {end for end in kept if _ends_sentence(text, end)}
+    kept = {end for end in _past_closers(text, ends) if _ends_sentence(text, end)}
     urls = [Span(*match.span()) for match in _URL.finditer(text)]
     glued = {match.end() for match in _GLUED.finditer(text)}
-    kept |= {end for end in glued if not any(u.start < end < u.end for u in urls)}
+    kept |= {end for end in glued if not _is_inside(end, urls)}
     kept |= {match.start() for match in re.finditer(r"(?<=\S)[^\S\n]*\n", text)}
     if text.strip():
         kept.add(len(text.rstrip()))
     return sorted(kept)
 
 
-def _move_past_closers(text: str, end: int) -> int:
-    while end < len(text) and text[end] in _CLOSERS:
-        end += 1
-    stray = _STRAY_MARK.match(text, end)
-    return stray.end(1) if stray else end
+def _past_closers(text: str, ends: Iterable[int]) -> Iterator[int]:
+    """Move each end behind the closing marks after it; ends among these marks are one end."""
+    moved = 0
+    for end in sorted(ends):
+        if end <= moved:
+            continue
+        moved = end
+        while moved < len(text) and text[moved] in _CLOSERS:
+            moved += 1
+        stray = _STRAY_MARK.match(text, moved)
+        moved = stray.end(1) if stray else moved
+        yield moved
+
+
+def _is_inside(offset: int, spans: Sequence[Span]) -> bool:
+    index = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return index >= 0 and spans[index].start < offset < spans[index].end
 
 
 def _ends_sentence(text: str, end: int) -> bool:

@@ -5,22 +5,28 @@ the canonical one, the text itself by default), and ``<q>``, ``<cue>``, ``<src>`
 Several quotations are numbered: ``<q:2>``. The speaker is the entity inside ``<src>``; where the
 source only points to one, ``<src:1:Name>`` names it. ``<role:Person:Organization>`` marks a role.
 All names and sentences in the tests are made up.
+
+`tagged` builds an article as the tagger leaves it, before quotations and chains are found, from
+brackets: ``“[DIR Kami siap],” [CUE kata] [SRC [PER Ratna]].``
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.files import digest
+from kg.sentences import repair
 from kg.types import (
     Annotated,
     Article,
     Chain,
     Entity,
     EntityKind,
+    LabelledSpan,
+    Mention,
     Quotation,
     QuotationKind,
     Role,
@@ -163,9 +169,7 @@ def news() -> list[Annotated]:
             "<role:Ratna Dewi:Bank Semesta>Direktur Utama</role> <org>Bank Semesta</org> "
             "<per>Ratna Dewi</per> datang ke <loc>Kota Melur</loc>. “<q>Cabang di <loc>Kota "
             "Melur</loc> dibuka Senin</q>,” <cue>kata</cue> <src><per:Ratna Dewi>Ratna</per></src>."
-            " Menurut <src:2:Ratna Dewi>dia</src>, <q:2>modalnya <cue:2>disebut</cue:2> cukup</q:2>.".replace(
-                "</cue:2>", "</cue>"
-            ).replace("</q:2>", "</q>"),
+            " Menurut <src:2:Ratna Dewi>dia</src>, <q:2>modal cukup</q>.",
             article="a1",
             title="Bank Semesta Buka Cabang",
             outlet="Warta Melur",
@@ -196,4 +200,95 @@ def news() -> list[Annotated]:
             outlet="Warta Melur",
             published="2018-12-01",
         ),
+    ]
+
+
+_LABELS = {
+    "DIR": "DIRECT",
+    "IND": "INDIRECT",
+    "CUE": "CUE",
+    "SRC": "SOURCE",
+    "ROLE": "ROLE",
+    "JUNK": "BOILERPLATE",
+}
+_TAG = re.compile(rf"\[({'|'.join(KINDS).upper()}|{'|'.join(_LABELS)})(?::([\d.]+))? |\]")
+_SENTENCE_END = re.compile(r"[.!?]")
+
+
+def tagged(marked: str, *, article: str = "a1", score: float = 0.95) -> Annotated:
+    """Return an article with the mentions and the evidence that the brackets describe.
+
+    Examples
+    --------
+    >>> doc = tagged("“[DIR Kami siap],” [CUE kata] [SRC [PER Ratna Dewi]] [IND:0.4 kemarin].")
+    >>> [(found.label, found.span.of(doc.text), found.score) for found in doc.evidence][-1]
+    ('INDIRECT', 'kemarin', 0.4)
+    >>> [mention.span.of(doc.text) for mention in doc.mentions]
+    ['Ratna Dewi']
+    """
+    text, spans = _read_tags(marked)
+    found = sorted(spans, key=lambda item: (item[1], item[0]))
+    ends = repair(text, [match.end() for match in _SENTENCE_END.finditer(text)])
+    return Annotated(
+        article=Article(id=article, text=text),
+        sentences=tuple(_sentences(text, ends)),
+        mentions=tuple(
+            Mention(span, KINDS[tag.lower()], score if value is None else value)
+            for tag, span, value in found
+            if tag in KINDS.values()
+        ),
+        evidence=tuple(
+            LabelledSpan(span, _LABELS[tag], score if value is None else value)
+            for tag, span, value in found
+            if tag in _LABELS
+        ),
+    )
+
+
+def _read_tags(marked: str) -> tuple[str, list[tuple[str, Span, float | None]]]:
+    text = ""
+    spans: list[tuple[str, Span, float | None]] = []
+    opened: list[tuple[str, int, float | None]] = []
+    last = 0
+    for match in _TAG.finditer(marked):
+        text += marked[last : match.start()]
+        last = match.end()
+        if match[1]:
+            opened.append((match[1], len(text), float(match[2]) if match[2] else None))
+        else:
+            tag, start, score = opened.pop()
+            spans.append((tag, Span(start, len(text)), score))
+    return text + marked[last:], spans
+
+
+def _sentences(text: str, ends: Sequence[int]) -> Iterator[Sentence]:
+    start = 0
+    for end in ends:
+        words = text[start:end]
+        if words.strip():
+            yield Sentence(Span(start + len(words) - len(words.lstrip()), end), ())
+        start = end
+
+
+def said(doc: Annotated) -> list[tuple[str, list[str], str | None, str | None]]:
+    """Return the quotations of an article as words: kind, contents, cue and source."""
+    return [
+        (
+            quotation.kind,
+            [span.of(doc.text) for span in quotation.content],
+            quotation.cue and quotation.cue.of(doc.text),
+            quotation.source and quotation.source.of(doc.text),
+        )
+        for quotation in doc.quotations
+    ]
+
+
+def speakers(doc: Annotated) -> list[str | None]:
+    """Return the speaker of each quotation: a name, a description in parentheses, or None."""
+    names = {chain.id: chain.name for chain in doc.chains}
+    return [
+        names[quotation.speaker]
+        if quotation.speaker
+        else (f"({quotation.speaker_text})" if quotation.speaker_text else None)
+        for quotation in doc.quotations
     ]

@@ -12,12 +12,8 @@ import sys
 
 import click
 
+from kg.cli.exits import INTERRUPTED, WRONG_USAGE
 from kg.errors import KgError
-
-SOME_FAILED = 1
-WRONG_USAGE = 2
-NOTHING_DONE = 3
-INTERRUPTED = 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,8 +30,10 @@ def cli() -> None:
 
 
 def _register() -> None:
-    for module in pkgutil.iter_modules(__path__):
-        cli.add_command(importlib.import_module(f"{__name__}.{module.name}").command)
+    for found in pkgutil.iter_modules(__path__):
+        module = importlib.import_module(f"{__name__}.{found.name}")
+        if hasattr(module, "command"):
+            cli.add_command(module.command)
 
 
 def main() -> None:

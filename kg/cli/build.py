@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.exits import NOTHING_DONE, SOME_FAILED
+
 if TYPE_CHECKING:
     from kg.corpus import Report
+
+_NO_FAULT = frozenset({"duplicate", "unsupported"})
 
 
 @click.command("build")
@@ -35,14 +39,14 @@ def command(inputs: tuple[str, ...], *, output: Path, threads: int) -> None:
       kg build news.jsonl page.html -o output/
       cat article.txt | kg build - -o output/
     """
-    from kg import corpus  # noqa: PLC0415  torch is slow to import and --help must not wait
+    from kg import corpus, readers  # noqa: PLC0415  torch is slow to import and --help must not wait
     from kg.parse import Parser  # noqa: PLC0415  same
     from kg.progress import progress_bar  # noqa: PLC0415  same
 
     corpus.prepare_folder(output)
     parser = Parser(threads=threads)
     report = corpus.Report()
-    with progress_bar(None) as progress:
+    with progress_bar(readers.estimate(inputs)) as progress:
         documents = list(
             corpus.annotate(
                 inputs, parser=parser, report=report, stdin=sys.stdin.buffer, progress=progress
@@ -70,7 +74,11 @@ def summarise(report: Report) -> None:
 
 
 def exit_code(report: Report) -> int:
-    """Return 0 if every input went well, 1 if some did, 3 if none did."""
+    """Return 0 if every input went well, 1 if some did, 3 if none did.
+
+    A copy of an article, or a file of another kind found in a folder, is no fault.
+    """
     if not report.articles:
-        return 3
-    return 1 if report.skipped else 0
+        return NOTHING_DONE
+    faults = [item for item in report.skipped if item.reason not in _NO_FAULT]
+    return SOME_FAILED if faults else 0

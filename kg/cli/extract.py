@@ -30,14 +30,14 @@ def command(inputs: tuple[str, ...], *, output: Path, threads: int) -> None:
       kg extract archive/ news.jsonl -o annotations.jsonl
       cat article.txt | kg extract - -o annotations.jsonl
     """
-    from kg import corpus  # noqa: PLC0415  torch is slow to import and --help must not wait
+    from kg import corpus, readers  # noqa: PLC0415  torch is slow to import and --help must not wait
     from kg.parse import Parser  # noqa: PLC0415  same
     from kg.progress import progress_bar  # noqa: PLC0415  same
 
     corpus.prepare_folder(output.parent)
     parser = Parser(threads=threads)
     report = corpus.Report()
-    with progress_bar(None) as progress:
+    with progress_bar(readers.estimate(inputs)) as progress:
         documents = corpus.annotate(
             inputs, parser=parser, report=report, stdin=sys.stdin.buffer, progress=progress
         )

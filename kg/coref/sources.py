@@ -53,7 +53,10 @@ def only_describes(words: str, people: Sequence[Named], source: Span) -> bool:
     """Say whether the names only describe somebody else ("mantan istri Ivan Fadilla itu")."""
     if people[0].span.start <= source.start:
         return False
-    if _POINTING.search(words):
+    alone = len(people) == 1 and people[0].span.end == source.end
+    if _POINTING.search(words) or (
+        alone and _belongs_to(words[: people[0].span.start - source.start])
+    ):
         return True
     first = tokens(words)[:1]
     several = bool(first) and first[0] in _SEVERAL

@@ -150,7 +150,8 @@ def _unique(keys: Iterable[str]) -> Iterator[str]:
     for key in keys:
         number, candidate = 1, key
         while candidate in seen or not candidate:
-            number, candidate = number + 1, f"{key}#{number}"
+            number += 1
+            candidate = f"{key}#{number}"
         seen.add(candidate)
         yield candidate
 

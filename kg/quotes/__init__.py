@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.quotes.attribution import Attribution, Content, assign, attributions, interrupted
+from kg.quotes.clause import complete
 from kg.quotes.content import find_contents
 from kg.types import Annotated, Quotation
 
@@ -28,11 +29,25 @@ def find_quotations(doc: Annotated) -> Annotated:
         for content, attribution in zip(contents, chosen, strict=True)
         if attribution or content.kind == "direct" or content.score >= _SURE_WITHOUT_CUE
     ]
-    groups = _groups(doc, pairs)
+    groups = _groups(doc, _completed(doc, pairs))
     return replace(doc, quotations=tuple(_quotation(group) for group in groups))
 
 
 _Pair = tuple[Content, Attribution | None]
+
+
+def _completed(doc: Annotated, pairs: Sequence[_Pair]) -> list[_Pair]:
+    """Complete the clauses that a verb introduces."""
+    taken = [content.outer for content, _ in pairs]
+    taken += [found.span for found in doc.evidence if found.label in {"CUE", "SOURCE"}]
+    done = []
+    for content, attribution in pairs:
+        if attribution and content.kind != "direct":
+            span = complete(doc, content, attribution, taken)
+            done.append((replace(content, span=span, outer=span), attribution))
+        else:
+            done.append((content, attribution))
+    return done
 
 
 def _groups(doc: Annotated, pairs: Sequence[_Pair]) -> Iterator[list[_Pair]]:

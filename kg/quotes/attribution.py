@@ -8,11 +8,12 @@ to the nearest cue of its sentence.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.quotes.cues import has_pronoun, lookup, short_cue_pattern
+from kg.quotes.spans import neighbours, outside, overlapping
 from kg.types import Annotated, QuotationKind, Span
 from kg.wordlists import word_list
 
@@ -59,17 +60,22 @@ def attributions(doc: Annotated, contents: Sequence[Content]) -> list[Attributio
 
 def _cues(doc: Annotated, contents: Sequence[Content]) -> list[Span]:
     """Collect the cues that the tagger marked, and the short cues right after a quotation."""
-    marked = [found.span for found in doc.evidence if found.label == "CUE"]
-    cues = {cue for cue in marked if not any(c.span.contains(cue) for c in contents)}
+    marked = sorted({found.span for found in doc.evidence if found.label == "CUE"})
+    cues = outside(marked, [content.span for content in contents])
+    short = set()
     for content in contents:
         if content.kind != "direct":
             continue
         match = short_cue_pattern().match(doc.text, _after_marks(doc.text, content.outer.end))
         if match:
             found = Span(*match.span("cue"))
-            if not any(found.overlaps(cue) for cue in cues):
-                cues.add(found)
-    return sorted(cues)
+            if not overlapping(cues, found, by=_itself):
+                short.add(found)
+    return sorted([*cues, *short])
+
+
+def _itself(span: Span) -> Span:
+    return span
 
 
 def _after_marks(text: str, end: int) -> int:
@@ -82,12 +88,23 @@ def _source(
 ) -> Span | None:
     """Return the words that say who: the marked source nearest the cue, or the cue's own -nya."""
     text = doc.text
-    near = [s for s in sources if _same_sentence(doc, s, cue) and not s.overlaps(cue)]
+    near = [s for s in neighbours(sources, cue, by=_itself) if _same_sentence(doc, s, cue)]
     near = [s for s in near if not _crosses(s, cue, contents)]
     best = min(near, key=lambda source: _gap(source, cue), default=None)
     if has_pronoun(cue.of(text)) and (best is None or _gap(best, cue) > 1):
         return Span(cue.end - _PRONOUN_LENGTH, cue.end)
-    return best or _pronoun_beside(text, cue) or _mention_beside(doc, cue)
+    if best:
+        return _with_name(doc, best, cue)
+    return _pronoun_beside(text, cue) or _mention_beside(doc, cue)
+
+
+def _with_name(doc: Annotated, source: Span, cue: Span) -> Span:
+    """Extend a source over the name that follows at once: "data" Kemenperin, "Kepala …" Sutopo."""
+    for mention in doc.mentions:
+        between = doc.text[source.end : max(mention.span.start, source.end)]
+        if source.end <= mention.span.start and between == " " and not mention.span.overlaps(cue):
+            return Span(source.start, mention.span.end)
+    return source
 
 
 def _pronoun_beside(text: str, cue: Span) -> Span | None:
@@ -102,7 +119,7 @@ def _pronoun_beside(text: str, cue: Span) -> Span | None:
 def _mention_beside(doc: Annotated, cue: Span) -> Span | None:
     """Return the name right after a short cue or before a verb, if the tagger saw no source."""
     known = lookup(cue.of(doc.text))
-    for mention in doc.mentions:
+    for mention in neighbours(doc.mentions, cue, by=lambda mention: mention.span):
         if mention.kind in {"LOC", "EVT"} or known is None:
             continue
         after = mention.span.start - cue.end
@@ -115,8 +132,11 @@ def _mention_beside(doc: Annotated, cue: Span) -> Span | None:
 
 
 def _crosses(a: Span, b: Span, contents: Sequence[Content]) -> bool:
+    """Say whether a content, of ``contents`` in text order, lies between two spans."""
     low, high = min(a.end, b.end), max(a.start, b.start)
-    return any(low <= c.span.start and c.span.end <= high for c in contents)
+    first = bisect_left(contents, low, key=lambda content: content.span.start)
+    last = bisect_left(contents, high, key=lambda content: content.span.start)
+    return any(content.span.end <= high for content in contents[first:last])
 
 
 def _gap(a: Span, b: Span) -> int:
@@ -125,8 +145,8 @@ def _gap(a: Span, b: Span) -> int:
 
 def sentence_of(doc: Annotated, offset: int) -> int:
     """Return the index of the sentence at an offset."""
-    starts = [sentence.span.start for sentence in doc.sentences]
-    return max(0, bisect_right(starts, offset) - 1)
+    after = bisect_right(doc.sentences, offset, key=lambda sentence: sentence.span.start)
+    return max(0, after - 1)
 
 
 def _same_sentence(doc: Annotated, a: Span, b: Span) -> bool:
@@ -144,8 +164,8 @@ def assign(
     pairs = sorted(
         (cost, i, j)
         for i, content in enumerate(contents)
-        for j, attribution in enumerate(found)
-        if (cost := _cost(doc, content, attribution, contents)) is not None
+        for j in _within_reach(found, content)
+        if (cost := _cost(doc, content, found[j], contents)) is not None
     )
     chosen: list[Attribution | None] = [None] * len(contents)
     users: dict[int, list[int]] = {}
@@ -154,6 +174,12 @@ def assign(
             chosen[i] = found[j]
             users.setdefault(j, []).append(i)
     return chosen
+
+
+def _within_reach(found: Sequence[Attribution], content: Content) -> range:
+    first = bisect_left(found, content.outer.start - _REACH, key=lambda item: item.cue.end)
+    last = bisect_right(found, content.outer.end + _REACH, key=lambda item: item.cue.start)
+    return range(first, last)
 
 
 def _may_share(

@@ -13,16 +13,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.quotes.attribution import Content
 from kg.quotes.cues import lookup, short_cue_pattern
 from kg.quotes.marks import Stretch, find_stretches
+from kg.quotes.spans import overlapping
 from kg.types import Annotated, LabelledSpan, QuotationKind, Span
 
 _FEWEST_WORDS = 3
-_FEWEST_DIRECT_WORDS = 2
 _COVERED = 0.5
 _WHOLE = 0.8
 _RULE_SCORE = 0.7
 _UNMARKED_SCORE = 0.8
 
 _WORD = re.compile(r"\w+")
+_COMMA_ONLY = re.compile(r"[ \xa0]*,?[ \xa0]*")
 _LEADING = re.compile(
     r"(?:[\s,;:.\-–—]|\b(?:bahwa|bahwasanya|agar|supaya|jika|kalau|apabila)\b\s)*", re.IGNORECASE
 )
@@ -39,9 +40,17 @@ def find_contents(doc: Annotated) -> list[Content]:
         for stretch in stretches
         if (content := _direct(doc.text, stretch, spoken, reported)) is not None
     ]
-    direct.extend(_unmarked(doc.text, spoken, direct))
+    direct = sorted([*direct, *_unmarked(doc.text, spoken, direct)], key=_outer)
     indirect = _indirect(doc.text, reported, direct, stretches)
     return sorted([*direct, *indirect], key=lambda content: content.span)
+
+
+def _outer(content: Content) -> Span:
+    return content.outer
+
+
+def _span(found: LabelledSpan) -> Span:
+    return found.span
 
 
 def coverage(span: Span, spans: Iterable[Span]) -> float:
@@ -57,9 +66,12 @@ def _direct(
     reported: Sequence[LabelledSpan],
 ) -> Content | None:
     content = trim_direct(text, stretch.inner)
-    if content is None or len(_WORD.findall(content.of(text))) < _FEWEST_DIRECT_WORDS:
+    if content is None:
         return None
-    seen = [found for found in spoken if found.span.overlaps(content)]
+    if _is_word(content.of(text)) and not _has_cue_after(text, stretch):
+        return None
+    seen = overlapping(spoken, content, by=_span)
+    reported = overlapping(reported, content, by=_span)
     covered = coverage(content, [found.span for found in seen])
     cued = _has_cue_after(text, stretch) or _has_cue_before(text, stretch)
     if not cued and _is_part_of_clause(content, covered, reported):
@@ -74,9 +86,14 @@ def _direct(
     return None
 
 
+def _is_word(said: str) -> bool:
+    """Say whether one word is quoted: a name or an irony, unless somebody says it."""
+    return len(_WORD.findall(said)) == 1
+
+
 def _is_part_of_clause(content: Span, spoken: float, reported: Sequence[LabelledSpan]) -> bool:
     """Say whether quoted words are a fragment of an indirect clause, not speech of their own."""
-    around = [found.span for found in reported if found.span.overlaps(content)]
+    around = [found.span for found in reported]
     if coverage(content, around) <= max(spoken, _COVERED):
         return False
     return any(coverage(span, [content]) < _WHOLE for span in around)
@@ -92,7 +109,8 @@ def _has_cue_after(text: str, stretch: Stretch) -> bool:
 def _has_cue_before(text: str, stretch: Stretch) -> bool:
     """Say whether a comma or colon leads in from a cue: ``lanjut dia, "…``."""
     match = _LEAD_IN.search(text, max(0, stretch.outer.start - 100), stretch.outer.start)
-    return bool(match) and any(lookup(word) for word in _WORD.findall(match.group()))
+    words = _WORD.findall(match.group()) if match else []
+    return any(lookup(word) for word in words)
 
 
 def trim_direct(text: str, span: Span) -> Span | None:
@@ -109,7 +127,7 @@ def _unmarked(
     """Keep what the tagger is sure is direct speech although its marks are lost."""
     for found in spoken:
         content = trim_direct(text, found.span)
-        free = not any(found.span.overlaps(other.outer) for other in direct)
+        free = not overlapping(direct, found.span, by=_outer)
         if content and free and found.score >= _UNMARKED_SCORE and _near_mark(text, found.span):
             yield Content("direct", content, found.span, "tagger", found.score)
 
@@ -125,15 +143,32 @@ def _indirect(
     direct: Sequence[Content],
     stretches: Sequence[Stretch],
 ) -> Iterator[Content]:
-    for found in reported:
-        if any(coverage(found.span, [other.outer]) > _COVERED for other in direct):
+    for found in _joined(text, reported):
+        quoted = overlapping(direct, found.span, by=_outer)
+        if any(coverage(found.span, [other.outer]) > _COVERED for other in quoted):
             continue
         content = trim_indirect(text, found.span)
         if content is None:
             continue
-        mixed = any(content.contains(stretch.inner) for stretch in stretches)
+        inside = overlapping(stretches, content, by=lambda stretch: stretch.inner)
+        mixed = any(content.contains(stretch.inner) for stretch in inside)
         kind: QuotationKind = "mixed" if mixed else "indirect"
         yield Content(kind, content, content, "tagger", found.score)
+
+
+def _joined(text: str, reported: Sequence[LabelledSpan]) -> Iterator[LabelledSpan]:
+    """Join neighbouring clauses that the tagger cut in two at a comma."""
+    before: LabelledSpan | None = None
+    for found in sorted(reported, key=lambda item: item.span):
+        if before and _COMMA_ONLY.fullmatch(text[before.span.end : found.span.start]):
+            span = Span(before.span.start, found.span.end)
+            before = LabelledSpan(span, found.label, min(before.score, found.score))
+            continue
+        if before:
+            yield before
+        before = found
+    if before:
+        yield before
 
 
 def trim_indirect(text: str, span: Span) -> Span | None:

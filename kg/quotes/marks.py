@@ -33,6 +33,7 @@ _AFTER_CLOSING = frozenset(" \t\xa0)]},.;:!?-–—\n<")
 _MOST_PARAGRAPHS = 4
 _LONGEST = 2500
 _BLANKS = 8
+_SAID = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def find_stretches(text: str) -> list[Stretch]:
     """
     paragraphs = [Span(*match.span()) for match in re.finditer(r"[^\n]+", text)]
     marks = [_marks(text, paragraph) for paragraph in paragraphs]
-    return [s for s in _pair(text, paragraphs, marks) if s.inner.of(text).strip()]
+    return [s for s in _pair(text, paragraphs, marks) if _SAID.search(s.inner.of(text))]
 
 
 def _marks(text: str, paragraph: Span) -> list[_Mark]:
@@ -116,7 +117,7 @@ def _pair(
     text: str, paragraphs: Sequence[Span], marks: Sequence[Sequence[_Mark]]
 ) -> Iterator[Stretch]:
     opened: _Mark | None = None
-    opened_in = 0
+    opened_in = nested = 0
     for index, paragraph in enumerate(paragraphs):
         if opened and not _continues(opened, index - opened_in, paragraph, marks[index]):
             yield _cut(text, opened, paragraphs[opened_in].end)
@@ -124,13 +125,15 @@ def _pair(
         for mark in marks[index]:
             if opened is None:
                 if mark.side == "open" or (mark.side == "either" and not mark.last):
-                    opened, opened_in = mark, index
+                    opened, opened_in, nested = mark, index, 0
             elif mark.side == "open" and _reopens(mark, paragraphs_open=index - opened_in):
                 yield _cut(text, opened, mark.span.start)
-                opened, opened_in = mark, index
-            elif mark.side != "open" or mark.last:
+                opened, opened_in, nested = mark, index, 0
+            elif mark.last or not (nested or mark.side == "open"):
                 yield _between(opened, mark)
                 opened = None
+            else:
+                nested += 1 if mark.side == "open" else -1
     if opened:
         yield _cut(text, opened, paragraphs[opened_in].end)
 

@@ -22,12 +22,22 @@ from kg.readers.registry import (
     reader_for_suffix,
     readers,
 )
-from kg.readers.sources import Source, find_sources
+from kg.readers.sources import STDIN, Source, find_sources
 from kg.types import RawDocument, Skipped
 
-__all__ = ["MAX_ARTICLE_BYTES", "Reader", "Source", "get_reader", "read", "reader", "readers"]
+__all__ = [
+    "MAX_ARTICLE_BYTES",
+    "Reader",
+    "Source",
+    "estimate",
+    "get_reader",
+    "read",
+    "reader",
+    "readers",
+]
 
 _SNIFFED = 4096
+_ONE_A_LINE = frozenset({".jsonl", ".ndjson", ".csv", ".tsv"})
 
 
 def read(
@@ -70,6 +80,32 @@ def read(
     chosen = get_reader(format) if format else None
     sources = find_sources(inputs, stdin=stdin)
     return distinct(item for source in sources for item in _read_source(source, chosen, max_bytes))
+
+
+def estimate(inputs: Sequence[str | Path]) -> int | None:
+    """Estimate how many documents ``inputs`` hold, for a progress bar.
+
+    Lines are counted where a document is a line, everything else is one document. None if
+    standard input is among them: it can be read only once.
+
+    Raises
+    ------
+    NoInput
+        No input was given, or none exists.
+    """
+    if any(str(given) == STDIN for given in inputs):
+        return None
+    return sum(_estimate_source(source) for source in find_sources(inputs))
+
+
+def _estimate_source(source: Source | Skipped) -> int:
+    if isinstance(source, Skipped) or source.suffix not in _ONE_A_LINE:
+        return 1
+    try:
+        with source.open() as file:
+            return sum(1 for line in file if line.strip())
+    except (OSError, UnreadableInput):  # reading it will say why
+        return 1
 
 
 def _read_source(

@@ -28,7 +28,7 @@ def pack(sizes: Sequence[int], sentence_ends: Collection[int], *, limit: int) ->
     windows = []
     start, full, after_sentence = 0, 0, 0
     for word, size in enumerate(sizes):
-        if full + size > limit:
+        while full + size > limit:  # twice, if what follows the sentence is too long itself
             end = after_sentence if after_sentence > start else word
             windows.append(range(start, end))
             full = sum(sizes[end:word])

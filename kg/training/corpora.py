@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,15 +84,12 @@ def _one_hot(words: Sequence[Span], spans: Iterable[tuple[Span, str]], name: str
 
 
 def _sentence_ends(text: str, words: Sequence[Span]) -> Iterator[int]:
-    ends = iter([match.end() for match in _SENTENCE_END.finditer(text)])
-    end = next(ends, None)
-    for index, word in enumerate(words):
-        if end is not None and (index + 1 == len(words) or words[index + 1].start >= end):
+    """Yield the index of the last word before each end of a sentence."""
+    starts = [word.start for word in words]
+    for match in _SENTENCE_END.finditer(text):
+        index = bisect_left(starts, match.end()) - 1
+        if index >= 0:
             yield index
-            while end is not None and end <= (
-                words[index + 1].start if index + 1 < len(words) else end
-            ):
-                end = next(ends, None)
 
 
 def _article_example(record: Mapping[str, Any]) -> Example:

@@ -112,16 +112,25 @@ def _stress(net: Net) -> Floats:
     total = weights.sum(axis=1, keepdims=True) + springs.total(len(distances))
     positions = _projected(distances**2) + _jitter(len(distances))
     for _ in range(_STRESS_STEPS):
-        ends = positions[pivots]
-        apart = positions[:, None, :] - ends[None, :, :]
-        pull = weights * distances / np.maximum(np.hypot(apart[..., 0], apart[..., 1]), 1e-6)
-        wanted = weights @ ends + np.einsum("ij,ijk->ik", pull, apart)
-        moved = (wanted + springs.wanted(positions)) / total
+        moved = (
+            _pulled(positions, positions[pivots], weights, distances) + springs.wanted(positions)
+        ) / total
         still = float(np.abs(moved - positions).max()) < _STILL
         positions = moved
         if still:
             break
     return positions
+
+
+def _pulled(positions: Floats, ends: Floats, weights: Floats, distances: Floats) -> Floats:
+    """Return the weighted sum of the places that the pivots want each node at."""
+    # Not "@": on a busy machine its threads wait for each other longer than the sum takes.
+    sums = np.einsum("ij,jk->ik", weights, ends)
+    across, down = (positions[:, axis, None] - ends[None, :, axis] for axis in (0, 1))
+    pull = weights * distances / np.maximum(np.sqrt(across**2 + down**2), 1e-6)
+    sums[:, 0] += np.einsum("ij,ij->i", pull, across)
+    sums[:, 1] += np.einsum("ij,ij->i", pull, down)
+    return cast("Floats", sums)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +150,7 @@ class _Springs:
 
     def total(self, size: int) -> Floats:
         """Return the sum of the weights for each node, as a column."""
-        return np.bincount(self.node, self.length**-2, minlength=size)[:, None]
+        return cast("Floats", np.bincount(self.node, self.length**-2, minlength=size)[:, None])
 
     def wanted(self, positions: Floats) -> Floats:
         """Return the weighted sum of the places that the ties want each node at."""
@@ -193,7 +202,7 @@ def _level(positions: Floats) -> Floats:
     centred = positions - positions.mean(axis=0)
     _, _, axes = np.linalg.svd(centred, full_matrices=False)
     signs = np.where(axes[np.arange(len(axes)), np.abs(axes).argmax(axis=1)] < 0, -1.0, 1.0)
-    return cast("Floats", centred @ (axes * signs[:, None]).T)
+    return cast("Floats", np.einsum("ij,kj->ik", centred, axes * signs[:, None]))
 
 
 def _push_apart(positions: Floats, halves: Floats) -> Floats:
@@ -269,7 +278,7 @@ class _Field:
         for (left, top), (right, bottom) in zip(low, high, strict=True):
             self.taken[row + top : row + bottom, column + left : column + right] = True
         middle = len(self.taken) // 2
-        return (np.array([column - middle, row - middle]) - corner) * _CELL
+        return cast("Floats", (np.array([column - middle, row - middle]) - corner) * _CELL)
 
     def _free(self, height: int, width: int) -> tuple[int, int]:
         """Return the top left of the free rectangle nearest to the middle."""

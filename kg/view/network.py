@@ -16,8 +16,19 @@ from typing import Any, Final
 import networkx as nx
 
 from kg.context import decode_spans
-from kg.graph import ABOUT, ARTICLE, EVENT, HAS_ROLE, MENTIONED_IN, ORGANIZATION, PERSON, PLACE
-from kg.graph import QUOTATION, SAID, STATED_IN
+from kg.graph import (
+    ABOUT,
+    ARTICLE,
+    EVENT,
+    HAS_ROLE,
+    MENTIONED_IN,
+    ORGANIZATION,
+    PERSON,
+    PLACE,
+    QUOTATION,
+    SAID,
+    STATED_IN,
+)
 from kg.lookup import Lookup
 from kg.view.layout import Tie, layout
 

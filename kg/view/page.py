@@ -71,8 +71,8 @@ def render_page(
     data = {**fields_of, "title": tidy(title), "version": package_version()}
     script, style = _script(), _asset("page.css")
     policy = (
-        f"default-src 'none'; script-src {_hash(_vis())} {_hash(script)}; style-src {_hash(style)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {_hash(_vis())} {_hash(script)}; "
+        f"style-src {_hash(style)}; img-src data:; base-uri 'none'; form-action 'none'"
     )
     parts = {
         "policy": policy,

@@ -39,8 +39,8 @@ function render() {
   renderChips();
   renderTime();
   renderTabs();
-  renderDetail();
-  renderList();
+  if (state.tab === "list") renderList();
+  else renderDetail();
 }
 
 function renderWords() {
@@ -108,13 +108,8 @@ function renderTime() {
 
 // Days, months or years as bars, whichever gives a readable number of them.
 function renderBars() {
-  const dates = QUOTATIONS.map(quotation => ARTICLES[quotation.article].date).filter(Boolean).sort();
-  byId("bars").hidden = dates.length === 0;
-  if (!dates.length) return;
-  const [first, last] = [dates[0], dates[dates.length - 1]];
-  const width = [10, 7, 4].find(size => bins(first, last, size).length <= 48) || 4;
-  const counts = new Map(bins(first, last, width).map(bin => [bin, 0]));
-  for (const date of dates) counts.set(date.slice(0, width), (counts.get(date.slice(0, width)) || 0) + 1);
+  const counts = barCounts();
+  byId("bars").hidden = counts.size === 0;
   const most = Math.max(...counts.values());
   byId("bars").replaceChildren(...[...counts].map(([bin, count]) => {
     const inside = (!state.from || lastDay(bin) >= state.from) && (!state.until || firstDay(bin) <= state.until);
@@ -123,6 +118,17 @@ function renderBars() {
     bar.firstChild.style.height = `${count ? Math.max((100 * count) / most, 6) : 0}%`;
     return bar;
   }));
+}
+
+function barCounts() {
+  if (barCounts.found) return barCounts.found;
+  const dates = QUOTATIONS.map(quotation => ARTICLES[quotation.article].date).filter(Boolean).sort();
+  const [first, last] = [dates[0], dates[dates.length - 1]];
+  const width = [10, 7, 4].find(size => dates.length && bins(first, last, size).length <= 48) || 4;
+  const counts = new Map((dates.length ? bins(first, last, width) : []).map(bin => [bin, 0]));
+  for (const date of dates) counts.set(date.slice(0, width), (counts.get(date.slice(0, width)) || 0) + 1);
+  barCounts.found = counts;
+  return counts;
 }
 
 function bins(first, last, width) {

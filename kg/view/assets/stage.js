@@ -10,7 +10,7 @@ const SMALL = matchMedia("(max-width: 820px)");
 
 const stage = {
   network: null, nodes: null, edges: null, selection: null,
-  spots: new Map(), colours: {}, lit: null, hovered: "", order: [], widths: new Map(), swell: 1, room: 1,
+  spots: new Map(), colours: {}, lit: null, hovered: "", order: [], widths: new Map(), swell: 1, room: 1, known: new Map(),
 };
 
 // Seen from afar, nodes and arrows are drawn larger than they are, as far as there is room.
@@ -49,8 +49,10 @@ function buildStage() {
   const first = ENTITIES.filter((_, number) => stage.selection.shown[number]).map(entity => entity.id);
   stage.room = roomFor(first);
   stage.swell = swellAt((fitOf(first) || { scale: 1 }).scale);
-  stage.nodes = new vis.DataSet(allNodes());
-  stage.edges = new vis.DataSet(allEdges());
+  stage.nodes = new vis.DataSet();
+  stage.edges = new vis.DataSet();
+  replace(stage.nodes, allNodes());
+  replace(stage.edges, allEdges());
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   stage.calm = calm;
   stage.network = new vis.Network(document.getElementById("canvas"), { nodes: stage.nodes, edges: stage.edges }, {
@@ -59,12 +61,12 @@ function buildStage() {
     layout: { improvedLayout: false },
     interaction: {
       hover: true, hoverConnectedEdges: false, selectConnectedEdges: false, multiselect: false,
-      zoomSpeed: 0.6, keyboard: { enabled: true, bindToWindow: false },
+      zoomSpeed: 0.6, hideEdgesOnDrag: DATA.edges.length > 4000, hideEdgesOnZoom: DATA.edges.length > 4000, keyboard: { enabled: true, bindToWindow: false },
     },
     nodes: { borderWidth: 1.5, borderWidthSelected: 1.5, chosen: false, physics: false },
     edges: { smooth: false, chosen: false, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false },
   });
-  stage.network.on("afterDrawing", drawNames);
+  stage.network.on("afterDrawing", context => { fade(context); drawNames(context); });
   stage.network.on("dragging", event => {
     for (const [id, spot] of Object.entries(stage.network.getPositions(event.nodes))) stage.spots.set(id, spot);
   });
@@ -73,23 +75,22 @@ function buildStage() {
 // -- what vis-network is told
 
 function allNodes() {
-  const around = state.alone ? litIds() : null;
-  const lit = state.alone ? null : litIds();
-  const found = ENTITIES.map((entity, number) => entityNode(entity, number, lit, around));
-  if (state.layers.has("articles")) found.push(...articleNodes(lit, around));
-  if (state.layers.has("quotations")) found.push(...quotationNodes(lit, around));
-  stage.lit = lit;
+  stage.lit = litIds();
+  const around = state.alone ? stage.lit : null;
+  const found = ENTITIES.map((entity, number) => entityNode(entity, number, around));
+  if (state.layers.has("articles")) found.push(...articleNodes(around));
+  if (state.layers.has("quotations")) found.push(...quotationNodes(around));
   return found;
 }
 
-function entityNode(entity, number, lit, around) {
+function entityNode(entity, number, around) {
   const { said, about, shown } = stage.selection;
   const wanted = entity.id === state.node || (state.pair && state.pair.includes(number));
   const size = radius(said[number], about[number]) * stage.swell;
   return {
     ...stage.spots.get(entity.id), id: entity.id, shape: DATA.nodes[number].shape, size: shapeSize(entity.kind, size),
     reach: size, borderWidth: entity.id === state.node ? 4 : 1.5, hidden: !(shown[number] || wanted) || Boolean(around && !around.has(entity.id)),
-    color: fill(stage.colours[entity.kind], entity.id === state.node), opacity: !lit || lit.has(entity.id) ? 1 : 0.16,
+    color: fill(stage.colours[entity.kind], entity.id === state.node),
   };
 }
 
@@ -102,24 +103,24 @@ function fill(colour, chosen = false) {
   return { background: colour, border: chosen ? stage.colours.accent : stage.colours.paper };
 }
 
-function articleNodes(lit, around) {
+function articleNodes(around) {
   return ARTICLES.flatMap((article, number) => {
     if (!stage.selection.fits[number] || (around && !around.has(article.id))) return [];
     return [{
-      ...stage.spots.get(article.id), id: article.id, shape: "square", size: 6, reach: 6, hidden: false,
-      color: fill(stage.colours.article), opacity: !lit || lit.has(article.id) ? 1 : 0.16,
+      ...stage.spots.get(article.id), id: article.id, shape: "square", size: 6 * stage.swell, reach: 6 * stage.swell, hidden: false,
+      color: fill(stage.colours.article), borderWidth: 0.5,
     }];
   });
 }
 
-function quotationNodes(lit, around) {
+function quotationNodes(around) {
   const ranks = new Map();
   return stage.selection.quotations.flatMap(quotation => {
     if (!stage.spots.has(quotation.id)) stage.spots.set(quotation.id, quotationSpot(quotation, ranks));
     if (around && !around.has(quotation.id)) return [];
     return [{
-      ...stage.spots.get(quotation.id), id: quotation.id, shape: "dot", size: 4, reach: 4, hidden: false,
-      color: fill(stage.colours.quotation), opacity: !lit || lit.has(quotation.id) ? 1 : 0.16,
+      ...stage.spots.get(quotation.id), id: quotation.id, shape: "dot", size: 4.5 * stage.swell, reach: 4.5 * stage.swell, hidden: false,
+      color: fill(stage.colours.quotation), borderWidth: 0.5,
     }];
   });
 }
@@ -152,16 +153,13 @@ function allEdges() {
   return [...found, ...roleEdges()];
 }
 
-function edgeLook(strong, dashed) {
-  return {
-    color: { color: strong ? stage.colours.accent : stage.colours.edge, opacity: strong === false ? 0.12 : 1 },
-    dashes: dashed ? [4, 5] : false,
-  };
+function edgeLook(lit, dashed) {
+  return { color: { color: lit ? stage.colours.accent : stage.colours.edge }, dashes: dashed ? [4, 5] : false };
 }
 
-// true where the edge belongs to what is chosen, false where it fades, undefined without a choice.
+// Whether an edge belongs to what is chosen.
 function isLit(...ids) {
-  if (!state.node && !state.pair) return undefined;
+  if (!state.node && !state.pair) return false;
   if (state.pair) return ids.join() === state.pair.map(number => ENTITIES[number].id).join();
   const quotation = QUOTATION_OF.get(state.node);
   if (!quotation || ids.includes(state.node)) return ids.includes(state.node);
@@ -234,9 +232,11 @@ function refreshStage() {
 
 // Only what differs is handed over: vis-network is slow to take in thousands of nodes.
 function replace(dataset, wanted) {
-  const ids = new Set(wanted.map(item => item.id));
-  dataset.remove(dataset.getIds().filter(id => !ids.has(id)));
-  dataset.update(wanted.filter(item => JSON.stringify(dataset.get(item.id)) !== JSON.stringify(item)));
+  const known = stage.known.get(dataset) || new Map();
+  const now = new Map(wanted.map(item => [item.id, JSON.stringify(item)]));
+  stage.known.set(dataset, now);
+  dataset.remove([...known.keys()].filter(id => !now.has(id)));
+  dataset.update(wanted.filter(item => known.get(item.id) !== now.get(item.id)));
 }
 
 function visibleIds() {
@@ -277,6 +277,24 @@ function showOnStage(id) {
   const inside = at.x > 60 && at.y > 60 && at.x < box.width - 60 && at.y < box.height - 60;
   if (inside && stage.network.getScale() > 0.45) return;
   stage.network.focus(id, { scale: Math.max(stage.network.getScale(), 0.8), animation: stage.calm ? false : { duration: 350 } });
+}
+
+// -- what is not chosen fades
+
+// A veil over everything, and what is chosen drawn again on top: changing the colour of
+// thousands of nodes and edges would take a second.
+function fade(context) {
+  if (!stage.lit || state.alone) return;
+  const { nodes, edges } = stage.network.body;
+  const corner = stage.network.DOMtoCanvas({ x: 0, y: 0 });
+  const size = 1 / stage.network.getScale();
+  context.save();
+  context.globalAlpha = 0.84;
+  context.fillStyle = stage.colours.paper;
+  context.fillRect(corner.x, corner.y, context.canvas.clientWidth * size, context.canvas.clientHeight * size);
+  context.restore();
+  for (const edge of Object.values(edges)) if (edge.connected && !edge.options.hidden && isLit(edge.fromId, edge.toId)) edge.draw(context);
+  for (const id of stage.lit) if (nodes[id] && !nodes[id].options.hidden) nodes[id].draw(context);
 }
 
 // -- names

@@ -1,0 +1,96 @@
+"""The commands ``kg train tagger`` and ``kg train segmenter``: rebuild the models that ship."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import click
+
+_VERSION = "0.1.0"
+_SHARED = click.option(
+    "--shared",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path("../shared"),
+    show_default=True,
+    help="The project's data folder.",
+)
+_WORK = click.option(
+    "--work",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Folder for checkpoints and logs; a stopped run found here is continued.",
+)
+_OUT = click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Folder for the finished model, such as kg/weights/tagger.",
+)
+
+
+@click.group("train")
+def command() -> None:
+    r"""Train the models that ship with the package (needs `pip install kg[train]`).
+
+    \b
+    Examples:
+      kg train tagger --work runs/tagger -o kg/weights/tagger
+      kg train segmenter --work runs/segmenter -o kg/weights/segmenter
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+
+
+@command.command("tagger")
+@_SHARED
+@_WORK
+@_OUT
+@click.option("--epochs", default=5, show_default=True, help="Epochs of the schedule.")
+@click.option("--seed", default=1, show_default=True, help="Seed of order and dropout.")
+def tagger(*, shared: Path, work: Path, output: Path, epochs: int, seed: int) -> None:
+    r"""Train the tagger: entities, quotations, roles and boilerplate in one network.
+
+    \b
+    Examples:
+      kg train tagger --work runs/tagger -o kg/weights/tagger
+    """
+    from kg.models import write_manifest  # noqa: PLC0415  torch is slow to import
+    from kg.tagger.labels import LABELS  # noqa: PLC0415  same
+    from kg.training import tagger as training  # noqa: PLC0415  same
+    from kg.training.onnx_export import export  # noqa: PLC0415  same
+
+    corpora = training.shared_corpora(shared)
+    held_out = [shared / "gold" / "dev.jsonl", shared / "data" / "ner" / "idner-dev.tsv"]
+    held_out.append(shared / "data" / "ner" / "nergrit-dev.tsv")
+    recipe = training.Recipe(epochs=epochs, seed=seed)
+    encoder = shared / "encoder"
+    training.train(corpora, encoder=encoder, out=work, development=held_out, recipe=recipe)
+    export(work / "weights.safetensors", tokenizer=encoder / "tokenizer.json", out=output)
+    names = [str(corpus.path.relative_to(shared)) for corpus in corpora]
+    write_manifest(output, version=_VERSION, labels=LABELS, licence="MIT", data=names)
+
+
+@command.command("segmenter")
+@_SHARED
+@_WORK
+@_OUT
+@click.option("--steps", default=2400, show_default=True, help="Batches to train for at most.")
+@click.option("--seed", default=1, show_default=True, help="Seed of preparation and training.")
+def segmenter(*, shared: Path, work: Path, output: Path, steps: int, seed: int) -> None:
+    r"""Train the sentence and word segmenter with Stanza's trainer.
+
+    \b
+    Examples:
+      kg train segmenter --work runs/segmenter -o kg/weights/segmenter
+    """
+    from kg.models import write_manifest  # noqa: PLC0415  stanza is slow to import
+    from kg.training import segmenter as training  # noqa: PLC0415  same
+
+    treebank = training.shared_treebank(shared)
+    model = training.train(treebank, out=work, steps=steps, seed=seed)
+    for test in treebank.test:
+        click.echo(f"{test.name}  {training.evaluate(model, test, out=work / 'test')}")
+    training.pack(model, out=output)
+    names = [path.name for path in (*treebank.train, *treebank.develop)]
+    write_manifest(output, version=_VERSION, labels=(), licence="CC BY-SA 4.0", data=names)

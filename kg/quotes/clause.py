@@ -1,0 +1,73 @@
+"""Complete a reported clause: from its cue to the end of its sentence.
+
+A tagger that judges words one by one loses the odd word at the border of a clause; grammar does
+not. After "X mengatakan", the clause begins at once (after a comma or complementizer) and runs
+to the end of the sentence, unless a contrast ("…, namun …") or another report begins before
+that: so in 19 of 20 annotated clauses of the project's training articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.quotes.attribution import Attribution, Content, sentence_of
+from kg.quotes.cues import lookup
+from kg.types import Annotated, Span
+from kg.wordlists import word_list
+
+_LEAD = re.compile(r"\s*[,:]?\s*(?:(?:bahwa|bahwasanya|agar|supaya|jika|kalau|apabila)\s+)?")
+_COMMA = re.compile(r"\s*[,:]\s+")
+_OTHER_CLAUSE = re.compile(
+    rf"[\s,]*(?:{'|'.join(word_list('clause_breaks'))})\b|[\s,]*[(\"“”\[]", re.IGNORECASE
+)
+_MARK = re.compile(r"[\"“”;()\n]")
+
+
+def complete(
+    doc: Annotated, content: Content, attribution: Attribution, others: Sequence[Span]
+) -> Span:
+    """Return the content's span, completed to the clause its cue introduces.
+
+    Parameters
+    ----------
+    doc
+        The article.
+    content
+        An indirect or mixed content.
+    attribution
+        Its cue and source.
+    others
+        What else was found: other contents, cues and sources; a clause never grows into one.
+    """
+    cue, span = attribution.cue, content.span
+    known = lookup(cue.of(doc.text))
+    if cue.end > span.start or not known or known.use not in {"verb", "attitude"}:
+        return span
+    return Span(
+        _start(doc.text, cue, span, others), _end(doc, span, [o for o in others if o != span])
+    )
+
+
+def _start(text: str, cue: Span, span: Span, others: Sequence[Span]) -> int:
+    """Move the start back to the comma after the cue, over words that belong to nothing else."""
+    if not _COMMA.match(text, cue.end):
+        return span.start
+    lead = _LEAD.match(text, cue.end)
+    start = lead.end() if lead else span.start
+    gap = text[start : span.start]
+    taken = any(other.start < span.start and start < other.end for other in others)
+    if start >= span.start or taken or _MARK.search(gap):
+        return span.start
+    return start
+
+
+def _end(doc: Annotated, span: Span, others: Sequence[Span]) -> int:
+    """Move the end on to the end of the sentence, if nothing else begins before that."""
+    sentence = doc.sentences[sentence_of(doc, span.end - 1)].span if doc.sentences else span
+    end = span.start + len(doc.text[span.start : sentence.end].rstrip(" \t\xa0\n,.;:!–—-\"”“'’"))
+    tail = doc.text[span.end : end]
+    taken = any(span.end <= other.start < end for other in others)
+    if end <= span.end or taken or _OTHER_CLAUSE.match(tail) or _MARK.search(tail):
+        return span.end
+    return end

@@ -1,0 +1,61 @@
+"""Windows: every word once, in order, none too full, cut where sentences end."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from timing import is_linear
+
+from kg.tagger.windows import pack
+
+
+@pytest.mark.parametrize(
+    ("sizes", "ends", "limit", "windows"),
+    [
+        ([], set(), 5, []),
+        ([1, 1, 1], {2}, 5, [range(3)]),
+        ([1, 1, 1, 1], {1, 3}, 3, [range(2), range(2, 4)]),
+        ([1, 1, 1, 1, 1], {4}, 2, [range(2), range(2, 4), range(4, 5)]),
+        ([2, 2, 2, 2], {0, 3}, 5, [range(1), range(1, 3), range(3, 4)]),
+        ([5, 5, 5], {0, 1, 2}, 5, [range(1), range(1, 2), range(2, 3)]),
+        ([1, 1, 1, 1, 1, 1], {0, 2, 5}, 4, [range(3), range(3, 6)]),
+    ],
+)
+def test_windows_by_hand(
+    sizes: list[int], ends: set[int], limit: int, windows: list[range]
+) -> None:
+    assert pack(sizes, ends, limit=limit) == windows
+
+
+@settings(derandomize=True, max_examples=300)
+@given(
+    sizes=st.lists(st.integers(1, 6), max_size=60),
+    ends=st.sets(st.integers(0, 59)),
+    limit=st.integers(6, 20),
+)
+def test_every_word_is_in_one_window_that_fits(
+    sizes: list[int], ends: set[int], limit: int
+) -> None:
+    windows = pack(sizes, ends, limit=limit)
+    assert [word for window in windows for word in window] == list(range(len(sizes)))
+    assert all(windows)
+    assert all(sum(sizes[word] for word in window) <= limit for window in windows)
+
+
+@settings(derandomize=True, max_examples=200)
+@given(sizes=st.lists(st.integers(1, 4), min_size=1, max_size=40), ends=st.sets(st.integers(0, 39)))
+def test_sentence_that_fits_with_its_window_is_not_cut(sizes: list[int], ends: set[int]) -> None:
+    windows = pack(sizes, ends, limit=12)
+    for window in windows[:-1]:
+        sentence_ended = window[-1] in ends
+        begun_here = not any(word in ends for word in window)
+        assert sentence_ended or begun_here
+
+
+def _pack(count: int) -> list[range]:
+    return pack([3] * count, range(0, count, 40), limit=319)
+
+
+def test_time_is_linear() -> None:
+    assert is_linear(_pack, 40_000, 80_000)
