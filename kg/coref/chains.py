@@ -20,6 +20,7 @@ from kg.coref.names import is_acronym_of, is_generic_head, is_part_of_name, key,
 from kg.types import Chain, EntityKind, Mention, Span
 
 _SHORTEST_TYPO = 6
+_SHORTEST_CLIPPED = 4
 
 # As in: Basuki Tjahaja Purnama atau Ahok; Bank Indonesia (BI); Rini, sapaan Rinjani.
 _SAME_THING = re.compile(
@@ -82,7 +83,7 @@ def _merge_stated(text: str, mentions: Sequence[Mention], groups: list[_Group]) 
         between = text[first.span.end : max(second.span.start, first.span.end)]
         if first.kind != second.kind or not _SAME_THING.fullmatch(between):
             continue
-        if "(" in between and not _fits_parenthesis(text, first, second):
+        if not _names_again(text, first, second, parenthesis="(" in between):
             continue
         kept, gone = owner[first.span], owner[second.span]
         if kept is not gone:
@@ -92,14 +93,16 @@ def _merge_stated(text: str, mentions: Sequence[Mention], groups: list[_Group]) 
     return groups
 
 
-def _fits_parenthesis(text: str, first: Mention, second: Mention) -> bool:
-    """Say whether a name in parentheses abbreviates the one before it, or is a nickname."""
-    if text[second.span.end : second.span.end + 1] != ")":
-        return False
+def _names_again(text: str, first: Mention, second: Mention, *, parenthesis: bool) -> bool:
+    """Say whether the second name renames the first: an abbreviation, or a person's other name."""
     long, short = first.span.of(text), second.span.of(text)
-    if first.kind == "LOC":
-        return is_acronym_of(short, long)
-    return len(tokens(short)) == 1 or is_acronym_of(short, long)
+    if parenthesis and text[second.span.end : second.span.end + 1] != ")":
+        return False
+    if first.kind == "PER":
+        return not parenthesis or len(tokens(short)) == 1
+    if is_acronym_of(short, long):
+        return True
+    return parenthesis and first.kind != "LOC" and len(tokens(short)) == 1
 
 
 def _absorb(kept: _Group, gone: _Group) -> None:
@@ -144,12 +147,19 @@ def _same(short: str, long: str, kind: EntityKind) -> bool:
     if short_key == long_key or _is_typo(short_key, long_key):
         return True
     if kind == "PER":
-        return is_part_of_name(short_key, long_key)
+        return is_part_of_name(short_key, long_key) or _is_clipped(short_key, long_key)
     if is_acronym_of(short, long):
         return True
     if kind == "LOC":
         return False
     return _is_shortened(short_key, long_key)
+
+
+def _is_clipped(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Say whether a nickname is the beginning of a name ("Mega") or all of it ("@theresamay")."""
+    if len(short) != 1 or len(short[0]) < _SHORTEST_CLIPPED:
+        return False
+    return short[0] == "".join(long) or any(word.startswith(short[0]) for word in long)
 
 
 def _is_shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from kg.types import EntityKind
@@ -11,6 +12,7 @@ from kg.wordlists import word_set, word_table
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _TOKEN = re.compile(r"\w+")
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _FEWEST_LETTERS_OF_ACRONYM = 2
 _SMALL_WORDS = frozenset({"dan", "of", "the", "for", "and", "di", "ke", "untuk", "atas"})
 
@@ -37,13 +39,23 @@ def key(name: str, kind: EntityKind) -> tuple[str, ...]:
     --------
     >>> key("PT Alibaba Group Tbk.", "ORG")
     ('alibaba',)
-    >>> key("@jokowi", "PER")
-    ('jokowi',)
+    >>> key("Pemerintah Kota (Pemkot) Denpasar", "ORG") == key("Pemkot Denpasar", "ORG")
+    True
     """
-    all_words = tokens(name)
+    all_words = _spelled_out(tokens(_PARENTHESIS.sub(" ", name)) or tokens(name))
     dropped = _dropped(kind)
     kept = tuple(word for word in all_words if word not in dropped)
     return kept or all_words
+
+
+def _spelled_out(words: Iterable[str]) -> tuple[str, ...]:
+    """Write newspaper abbreviations inside a name out: "Pemprov Jabar", "Pilkada 2018"."""
+    return tuple(part for word in words for part in _expansions().get(word, word).split())
+
+
+@cache
+def _expansions() -> dict[str, str]:
+    return {row[0]: row[1] for row in word_table("name_words", columns=2)}
 
 
 @cache
