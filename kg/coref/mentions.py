@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from kg.coref.borders import put_right
 from kg.types import Annotated, EntityKind, LabelledSpan, Mention, Span
 
 _SURE = 0.85
@@ -19,7 +20,8 @@ _SHORTEST = 2
 def harmonise(doc: Annotated) -> tuple[Mention, ...]:
     """Return the mentions of an article, consistent and without overlaps, in text order."""
     junk = [found.span for found in doc.evidence if found.label == "BOILERPLATE"]
-    seen = [m for m in doc.mentions if not any(span.contains(m.span) for span in junk)]
+    whole = put_right(doc.text, doc.mentions)
+    seen = [m for m in whole if not any(span.contains(m.span) for span in junk)]
     kinds = _kinds(doc.text, seen)
     found = [Mention(m.span, kinds[m.span.of(doc.text)], m.score) for m in seen]
     taken = sorted(mention.span for mention in found)

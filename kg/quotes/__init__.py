@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.quotes.attribution import Attribution, Content, assign, attributions, interrupted
-from kg.quotes.clause import complete
+from kg.quotes.clause import complete, contains_report
 from kg.quotes.content import find_contents
-from kg.types import Annotated, Quotation
+from kg.types import Annotated, Quotation, Span
 
 __all__ = ["find_quotations"]
 
@@ -29,11 +29,29 @@ def find_quotations(doc: Annotated) -> Annotated:
         for content, attribution in zip(contents, chosen, strict=True)
         if attribution or content.kind == "direct" or content.score >= _SURE_WITHOUT_CUE
     ]
-    groups = _groups(doc, _completed(doc, pairs))
+    groups = _groups(doc, _completed(doc, _nested(doc, pairs)))
     return replace(doc, quotations=tuple(_quotation(group) for group in groups))
 
 
 _Pair = tuple[Content, Attribution | None]
+
+
+def _nested(doc: Annotated, pairs: Sequence[_Pair]) -> list[_Pair]:
+    """Make one content of an adverbial and the report that follows it in the same clause."""
+    done: list[_Pair] = []
+    for content, attribution in pairs:
+        outer, outer_attribution = done[-1] if done else (None, None)
+        if (
+            outer
+            and outer_attribution
+            and attribution
+            and contains_report(doc, outer, content, attribution)
+        ):
+            span = Span(outer.span.start, content.span.end)
+            done[-1] = (replace(outer, span=span, outer=span), outer_attribution)
+        else:
+            done.append((content, attribution))
+    return done
 
 
 def _completed(doc: Annotated, pairs: Sequence[_Pair]) -> list[_Pair]:

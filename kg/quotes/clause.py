@@ -14,13 +14,16 @@ from collections.abc import Sequence
 from kg.quotes.attribution import Attribution, Content, sentence_of
 from kg.quotes.cues import lookup
 from kg.types import Annotated, Span
-from kg.wordlists import word_list
+from kg.wordlists import word_list, word_set
 
 _LEAD = re.compile(r"\s*[,:]?\s*(?:(?:bahwa|bahwasanya|agar|supaya|jika|kalau|apabila)\s+)?")
 _COMMA = re.compile(r"\s*[,:]\s+")
 _OTHER_CLAUSE = re.compile(
     rf"[\s,]*(?:{'|'.join(word_list('clause_breaks'))})\b|[\s,]*[(\"“”\[]", re.IGNORECASE
 )
+# "dalam pertemuan di Jakarta pagi tadi"
+_LONGEST_ADVERBIAL = 8
+
 _MARK = re.compile(r"[\"“”;()\n]")
 
 
@@ -46,6 +49,36 @@ def complete(
         return span
     return Span(
         _start(doc.text, cue, span, others), _end(doc, span, [o for o in others if o != span])
+    )
+
+
+def contains_report(
+    doc: Annotated, outer: Content, inner: Content, attribution: Attribution
+) -> bool:
+    """Say whether a report lies in the clause of another: "mengatakan, di rapat itu, Ma yakin".
+
+    The outer content is then only the adverbial before it. One quotation is made of both: its
+    speaker is the outer one.
+
+    Parameters
+    ----------
+    doc
+        The article.
+    outer, inner
+        Two contents, in this order.
+    attribution
+        The cue and source of the inner one.
+    """
+    if outer.kind == "direct" or inner.kind == "direct":
+        return False
+    first = min(part.start for part in (attribution.cue, attribution.source) if part)
+    lead = outer.span.of(doc.text).split()
+    return (
+        outer.span.end <= first
+        and attribution.cue.end <= inner.span.start
+        and len(lead) <= _LONGEST_ADVERBIAL
+        and lead[0].lower() in word_set("prepositions")
+        and bool(_COMMA.fullmatch(doc.text[outer.span.end : first]))
     )
 
 

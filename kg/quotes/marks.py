@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.quotes.cues import short_cue_pattern
+from kg.quotes.cues import said_before_cue_pattern, short_cue_pattern
 from kg.types import Span
 
 Side = Literal["open", "close", "either"]
@@ -159,8 +159,10 @@ def _between(opened: _Mark, closed: _Mark) -> Stretch:
 
 
 def _cut(text: str, opened: _Mark, end: int) -> Stretch:
-    """End a quotation without a closing mark at ``end``, or where it is too long to be one."""
+    """End a quotation without a closing mark: before its cue, or at ``end``, or when too long."""
     end = min(end, opened.span.end + _LONGEST)
+    said = said_before_cue_pattern().search(text, opened.span.end, end)
+    end = said.end() if said else end
     end = max(opened.span.end + 1, opened.span.end + len(text[opened.span.end : end].rstrip()))
     start = min(opened.span.end, end - 1)
     return Stretch(Span(start, end), Span(opened.span.start, end), closed=False)
