@@ -58,7 +58,7 @@ def _completed(doc: Annotated, pairs: Sequence[_Pair]) -> list[_Pair]:
     """Complete the clauses that a verb introduces."""
     taken = [content.outer for content, _ in pairs]
     taken += [found.span for found in doc.evidence if found.label in {"CUE", "SOURCE"}]
-    done = []
+    done: list[_Pair] = []
     for content, attribution in pairs:
         if attribution and content.kind != "direct":
             span = complete(doc, content, attribution, taken)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import torch
 from stanza.models import tokenizer as stanza_tokenizer
+from stanza.models.common.utils import ud_scores
 
 from kg.files import atomic_write, write_text
 
@@ -101,9 +102,6 @@ def pack(model: Path, *, out: Path) -> None:
 
 def evaluate(model: Path, test: Path, *, out: Path) -> dict[str, float]:
     """Score a tokenizer on a treebank with the CoNLL 2018 scorer: F1 in per cent."""
-    from stanza.utils.conll18_ud_eval import evaluate as conll_evaluate  # noqa: PLC0415  slow
-    from stanza.utils.conll18_ud_eval import load_conllu_file  # noqa: PLC0415  same
-
     out.mkdir(parents=True, exist_ok=True)
     _write(out / "test", list(read_conllu(test)), random.Random(0), varied=False)
     guess = out / "guess.conllu"
@@ -112,7 +110,7 @@ def evaluate(model: Path, test: Path, *, out: Path) -> dict[str, float]:
     arguments += ["--mwt_json_file", str(out / "test.mwt.json"), "--conll_file", str(guess)]
     arguments += ["--save_dir", str(model.parent), "--save_name", model.name]
     stanza_tokenizer.main(arguments)
-    result = conll_evaluate(load_conllu_file(str(test)), load_conllu_file(str(guess)))
+    result = ud_scores(str(test), str(guess))
     return {name: round(100 * result[name].f1, 2) for name in ("Tokens", "Sentences")}
 
 

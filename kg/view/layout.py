@@ -187,9 +187,10 @@ def _distances_from(net: Net, pivot: int) -> Floats:
 def _projected(squared: Floats) -> Floats:
     """Return the two main directions of a double-centred matrix of squared distances."""
     centred = squared - squared.mean(axis=0) - squared.mean(axis=1, keepdims=True) + squared.mean()
-    left, values, _ = np.linalg.svd(-centred / 2, full_matrices=False)
-    both = left[:, :2] * np.sqrt(values[:2])
-    return cast("Floats", np.pad(both, ((0, 0), (0, 2 - both.shape[1]))))
+    values, axes = np.linalg.eigh(np.einsum("ij,ik->jk", centred, centred, optimize=False))
+    scale = np.maximum(values[-2:], 1e-12) ** -0.25
+    found = np.einsum("ij,jk->ik", centred / -2, axes[:, -2:] * scale * np.sqrt(2.0))
+    return cast("Floats", np.pad(found, ((0, 0), (2 - found.shape[1], 0))))
 
 
 def _jitter(size: int) -> Floats:
@@ -200,9 +201,10 @@ def _jitter(size: int) -> Floats:
 def _level(positions: Floats) -> Floats:
     """Turn the longest direction level, with a fixed sign, and centre the result."""
     centred = positions - positions.mean(axis=0)
-    _, _, axes = np.linalg.svd(centred, full_matrices=False)
-    signs = np.where(axes[np.arange(len(axes)), np.abs(axes).argmax(axis=1)] < 0, -1.0, 1.0)
-    return cast("Floats", np.einsum("ij,kj->ik", centred, axes * signs[:, None]))
+    _, axes = np.linalg.eigh(np.einsum("ij,ik->jk", centred, centred))
+    axes = axes[:, ::-1]
+    signs = np.where(axes[np.abs(axes).argmax(axis=0), np.arange(2)] < 0, -1.0, 1.0)
+    return cast("Floats", np.einsum("ij,jk->ik", centred, axes * signs))
 
 
 def _push_apart(positions: Floats, halves: Floats) -> Floats:

@@ -161,8 +161,9 @@ function edgeLook(lit, dashed) {
 function isLit(...ids) {
   if (!state.node && !state.pair) return false;
   if (state.pair) return ids.join() === state.pair.map(number => ENTITIES[number].id).join();
+  if (ids.includes(state.node)) return true;
   const quotation = QUOTATION_OF.get(state.node);
-  if (!quotation || ids.includes(state.node)) return ids.includes(state.node);
+  if (!quotation) return Boolean(QUOTATION_OF.get(ids[0])) && QUOTATION_OF.get(ids[0]).speaker === NUMBER_OF.get(state.node);
   return NUMBER_OF.get(ids[0]) === quotation.speaker && quotation.about.includes(NUMBER_OF.get(ids[1]));
 }
 
