@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -115,7 +115,8 @@ def _merge_by_name(groups: Sequence[_Group]) -> list[_Group]:
     ordered = sorted(groups, key=lambda g: (-_length(g), g.first))
     merged: list[_Group] = []
     for group in ordered:
-        fitting = [other for other in merged if _fits(group, other)]
+        fitting = [other for other in merged if _fits(group, other, _same)]
+        fitting = fitting or [other for other in merged if _fits(group, other, _is_nickname)]
         if fitting:
             _absorb(_nearest(group, fitting), group)
         else:
@@ -136,8 +137,8 @@ def _nearest(group: _Group, fitting: Sequence[_Group]) -> _Group:
     return fitting[max(before, key=lambda index: before[index])]
 
 
-def _fits(short: _Group, long: _Group) -> bool:
-    return any(_same(form, other, short.kind) for form in short.forms for other in long.forms)
+def _fits(short: _Group, long: _Group, same: Callable[[str, str, EntityKind], bool]) -> bool:
+    return any(same(form, other, short.kind) for form in short.forms for other in long.forms)
 
 
 def _same(short: str, long: str, kind: EntityKind) -> bool:
@@ -147,7 +148,7 @@ def _same(short: str, long: str, kind: EntityKind) -> bool:
     if short_key == long_key or _is_typo(short_key, long_key):
         return True
     if kind == "PER":
-        return is_part_of_name(short_key, long_key) or _is_clipped(short_key, long_key)
+        return is_part_of_name(short_key, long_key)
     if is_acronym_of(short, long):
         return True
     if kind == "LOC":
@@ -155,11 +156,14 @@ def _same(short: str, long: str, kind: EntityKind) -> bool:
     return _is_shortened(short_key, long_key)
 
 
-def _is_clipped(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Say whether a nickname is the beginning of a name ("Mega") or all of it ("@theresamay")."""
-    if len(short) != 1 or len(short[0]) < _SHORTEST_CLIPPED:
+def _is_nickname(short: str, long: str, kind: EntityKind) -> bool:
+    """Say whether a person's name is clipped ("Mega") or run together ("@theresamay")."""
+    if kind != "PER" or (known_name(short, kind) and known_name(long, kind)):
         return False
-    return short[0] == "".join(long) or any(word.startswith(short[0]) for word in long)
+    short_key, long_key = key(short, kind), key(long, kind)
+    if len(short_key) != 1 or len(short_key[0]) < _SHORTEST_CLIPPED:
+        return False
+    return short_key[0] == "".join(long_key) or any(w.startswith(short_key[0]) for w in long_key)
 
 
 def _is_shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -9,8 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.quotes.attribution import Attribution, Content, assign, attributions, interrupted
-from kg.quotes.clause import complete, contains_report
+from kg.quotes.attribution import (
+    Attribution,
+    Content,
+    assign,
+    attributions,
+    interrupted,
+    is_negated,
+)
+from kg.quotes.clause import complete, contains_report, mark_taken
 from kg.quotes.content import find_contents
 from kg.types import Annotated, Quotation, Span
 
@@ -27,7 +34,7 @@ def find_quotations(doc: Annotated) -> Annotated:
     pairs = [
         (content, attribution)
         for content, attribution in zip(contents, chosen, strict=True)
-        if attribution or content.kind == "direct" or content.score >= _SURE_WITHOUT_CUE
+        if _is_reported(doc, content, attribution)
     ]
     groups = _groups(doc, _completed(doc, _nested(doc, pairs)))
     return replace(doc, quotations=tuple(_quotation(group) for group in groups))
@@ -36,17 +43,21 @@ def find_quotations(doc: Annotated) -> Annotated:
 _Pair = tuple[Content, Attribution | None]
 
 
+def _is_reported(doc: Annotated, content: Content, attribution: Attribution | None) -> bool:
+    """Say whether anything was said: "tidak menyebut S" reports nothing."""
+    if content.kind == "direct":
+        return True
+    if attribution is None:
+        return content.score >= _SURE_WITHOUT_CUE
+    return not is_negated(doc.text, attribution.cue)
+
+
 def _nested(doc: Annotated, pairs: Sequence[_Pair]) -> list[_Pair]:
     """Make one content of an adverbial and the report that follows it in the same clause."""
     done: list[_Pair] = []
     for content, attribution in pairs:
         outer, outer_attribution = done[-1] if done else (None, None)
-        if (
-            outer
-            and outer_attribution
-            and attribution
-            and contains_report(doc, outer, content, attribution)
-        ):
+        if outer and outer_attribution and contains_report(doc, outer, content, attribution):
             span = Span(outer.span.start, content.span.end)
             done[-1] = (replace(outer, span=span, outer=span), outer_attribution)
         else:
@@ -56,8 +67,9 @@ def _nested(doc: Annotated, pairs: Sequence[_Pair]) -> list[_Pair]:
 
 def _completed(doc: Annotated, pairs: Sequence[_Pair]) -> list[_Pair]:
     """Complete the clauses that a verb introduces."""
-    taken = [content.outer for content, _ in pairs]
-    taken += [found.span for found in doc.evidence if found.label in {"CUE", "SOURCE"}]
+    found = [content.outer for content, _ in pairs]
+    found += [seen.span for seen in doc.evidence if seen.label in {"CUE", "SOURCE"}]
+    taken = mark_taken(doc.text, found)
     done: list[_Pair] = []
     for content, attribution in pairs:
         if attribution and content.kind != "direct":

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from kg.quotes.cues import has_pronoun, lookup, short_cue_pattern
 from kg.quotes.spans import neighbours, outside, overlapping
-from kg.types import Annotated, QuotationKind, Span
-from kg.wordlists import word_list
+from kg.types import Annotated, Mention, QuotationKind, Span
+from kg.wordlists import word_list, word_set
 
 # How far a cue may stand from what it reports, in code points: an attribution with a long
 # title ("kata Direktur Jenderal … Kementerian … ") stays on its own side of the cue.
@@ -23,6 +23,7 @@ _REACH = 160
 _OTHER_SENTENCE = 60
 _CROSSES_CONTENT = 120
 _PRONOUN_LENGTH = 3
+_LONGEST_NEGATION = 12
 
 _PRONOUN_AFTER = re.compile(r"\s+(dia|ia|beliau|mereka)\b")
 _ADVERBS = "|".join(word_list("adverbs"))
@@ -100,11 +101,15 @@ def _source(
 
 def _with_name(doc: Annotated, source: Span, cue: Span) -> Span:
     """Extend a source over the name that follows at once: "data" Kemenperin, "Kepala …" Sutopo."""
-    for mention in doc.mentions:
-        between = doc.text[source.end : max(mention.span.start, source.end)]
-        if source.end <= mention.span.start and between == " " and not mention.span.overlaps(cue):
+    for mention in neighbours(doc.mentions, source, by=_mention_span):
+        follows = doc.text.startswith(" ", source.end) and mention.span.start == source.end + 1
+        if follows and not mention.span.overlaps(cue):
             return Span(source.start, mention.span.end)
     return source
+
+
+def _mention_span(mention: Mention) -> Span:
+    return mention.span
 
 
 def _pronoun_beside(text: str, cue: Span) -> Span | None:
@@ -119,7 +124,7 @@ def _pronoun_beside(text: str, cue: Span) -> Span | None:
 def _mention_beside(doc: Annotated, cue: Span) -> Span | None:
     """Return the name right after a short cue or before a verb, if the tagger saw no source."""
     known = lookup(cue.of(doc.text))
-    for mention in neighbours(doc.mentions, cue, by=lambda mention: mention.span):
+    for mention in neighbours(doc.mentions, cue, by=_mention_span):
         if mention.kind in {"LOC", "EVT"} or known is None:
             continue
         after = mention.span.start - cue.end
@@ -151,6 +156,20 @@ def sentence_of(doc: Annotated, offset: int) -> int:
 
 def _same_sentence(doc: Annotated, a: Span, b: Span) -> bool:
     return sentence_of(doc, a.start) == sentence_of(doc, b.start)
+
+
+def is_negated(text: str, cue: Span) -> bool:
+    """Say whether a cue is denied: "enggan menyebut"; "tak menyangkal" still reports.
+
+    Examples
+    --------
+    >>> is_negated("Ani tidak mengatakan apa pun", Span(10, 20))
+    True
+    """
+    known = lookup(cue.of(text))
+    before = text[max(0, cue.start - _LONGEST_NEGATION) : cue.start].split()[-1:]
+    negated = bool(before) and before[0].lower() in word_set("negations")
+    return negated and not (known and known.stance == "deny")
 
 
 def assign(
@@ -196,12 +215,17 @@ def interrupted(doc: Annotated, a: Content, b: Content, attribution: Attribution
     """Say whether the attribution interrupts one utterance: ``A, kata X, B``."""
     first, second = sorted((a, b), key=lambda content: content.span.start)
     inside = first.outer.end <= attribution.cue.start and attribution.cue.end <= second.outer.start
-    if not inside or a.kind != b.kind:
+    if not inside or a.kind != b.kind or not _goes_on(doc, first.outer, attribution.cue):
         return False
     between = doc.text[attribution.cue.end : second.outer.start]
     if re.search(r"[.!?]\s*$", between) or "\n" in between:
         return False
     return a.kind != "direct" or bool(re.search(r"[,:]\s*$", between))
+
+
+def _goes_on(doc: Annotated, said: Span, cue: Span) -> bool:
+    """Say whether the sentence goes on to the cue: not so in ``"A." Ratna mengatakan, "B."``."""
+    return sentence_of(doc, said.end - 1) == sentence_of(doc, cue.start)
 
 
 def _cost(

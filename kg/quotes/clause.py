@@ -9,7 +9,7 @@ that: so in 19 of 20 annotated clauses of the project's training articles.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from kg.quotes.attribution import Attribution, Content, sentence_of
 from kg.quotes.cues import lookup
@@ -23,13 +23,26 @@ _OTHER_CLAUSE = re.compile(
 )
 # "dalam pertemuan di Jakarta pagi tadi"
 _LONGEST_ADVERBIAL = 8
+_SHORT_REPORT = re.compile(r", (?:[^\s.!?,;]+ ){1,5}")  # "Jack Ma yakin "
 
 _MARK = re.compile(r"[\"“”;()\n]")
 
 
-def complete(
-    doc: Annotated, content: Content, attribution: Attribution, others: Sequence[Span]
-) -> Span:
+def mark_taken(text: str, spans: Iterable[Span]) -> bytearray:
+    """Return one byte for each character of ``text``: 1 where one of the spans lies.
+
+    Examples
+    --------
+    >>> list(mark_taken("Ma yakin", [Span(0, 2)]))
+    [1, 1, 0, 0, 0, 0, 0, 0]
+    """
+    taken = bytearray(len(text))
+    for span in spans:
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    return taken
+
+
+def complete(doc: Annotated, content: Content, attribution: Attribution, taken: bytearray) -> Span:
     """Return the content's span, completed to the clause its cue introduces.
 
     Parameters
@@ -40,20 +53,18 @@ def complete(
         An indirect or mixed content.
     attribution
         Its cue and source.
-    others
-        What else was found: other contents, cues and sources; a clause never grows into one.
+    taken
+        Where contents, cues and sources lie (see `mark_taken`); a clause never grows into one.
     """
     cue, span = attribution.cue, content.span
     known = lookup(cue.of(doc.text))
     if cue.end > span.start or not known or known.use not in {"verb", "attitude"}:
         return span
-    return Span(
-        _start(doc.text, cue, span, others), _end(doc, span, [o for o in others if o != span])
-    )
+    return Span(_start(doc.text, cue, span, taken), _end(doc, span, taken))
 
 
 def contains_report(
-    doc: Annotated, outer: Content, inner: Content, attribution: Attribution
+    doc: Annotated, outer: Content, inner: Content, attribution: Attribution | None
 ) -> bool:
     """Say whether a report lies in the clause of another: "mengatakan, di rapat itu, Ma yakin".
 
@@ -67,40 +78,43 @@ def contains_report(
     outer, inner
         Two contents, in this order.
     attribution
-        The cue and source of the inner one.
+        The cue and source of the inner one, if the tagger saw them.
     """
-    if outer.kind == "direct" or inner.kind == "direct":
+    if "direct" in {outer.kind, inner.kind} or not _is_adverbial(outer.span.of(doc.text)):
         return False
+    if attribution is None:
+        return bool(_SHORT_REPORT.fullmatch(doc.text[outer.span.end : inner.span.start]))
     first = min(part.start for part in (attribution.cue, attribution.source) if part)
-    lead = outer.span.of(doc.text).split()
     return (
         outer.span.end <= first
         and attribution.cue.end <= inner.span.start
-        and len(lead) <= _LONGEST_ADVERBIAL
-        and lead[0].lower() in word_set("prepositions")
         and bool(_COMMA.fullmatch(doc.text[outer.span.end : first]))
     )
 
 
-def _start(text: str, cue: Span, span: Span, others: Sequence[Span]) -> int:
+def _is_adverbial(words: str) -> bool:
+    lead = words.split()
+    return len(lead) <= _LONGEST_ADVERBIAL and lead[0].lower() in word_set("prepositions")
+
+
+def _start(text: str, cue: Span, span: Span, taken: bytearray) -> int:
     """Move the start back to the comma after the cue, over words that belong to nothing else."""
     if not _COMMA.match(text, cue.end):
         return span.start
     lead = _LEAD.match(text, cue.end)
     start = lead.end() if lead else span.start
     gap = text[start : span.start]
-    taken = any(other.start < span.start and start < other.end for other in others)
-    if start >= span.start or taken or _MARK.search(gap):
+    if start >= span.start or any(taken[start : span.start]) or _MARK.search(gap):
         return span.start
     return start
 
 
-def _end(doc: Annotated, span: Span, others: Sequence[Span]) -> int:
+def _end(doc: Annotated, span: Span, taken: bytearray) -> int:
     """Move the end on to the end of the sentence, if nothing else begins before that."""
     sentence = doc.sentences[sentence_of(doc, span.end - 1)].span if doc.sentences else span
     end = span.start + len(doc.text[span.start : sentence.end].rstrip(" \t\xa0\n,.;:!–—-\"”“'’"))
     tail = doc.text[span.end : end]
-    taken = any(span.end <= other.start < end for other in others)
-    if end <= span.end or taken or _OTHER_CLAUSE.match(tail) or _MARK.search(tail):
+    other = any(taken[span.end : end]) or _OTHER_CLAUSE.match(tail) or _MARK.search(tail)
+    if end <= span.end or other:
         return span.end
     return end

@@ -27,7 +27,7 @@ _SEED: Final = 7
 _STRESS_STEPS: Final = 120
 _STILL: Final = 2e-3
 # With fewer nodes, each is a pivot and this is stress majorization proper.
-_PIVOTS: Final = 150
+_PIVOTS: Final = 100
 _PUSH_STEPS: Final = 60
 _GAP: Final = 8.0
 _CELL: Final = 30.0
@@ -210,7 +210,7 @@ def _level(positions: Floats) -> Floats:
 def _push_apart(positions: Floats, halves: Floats) -> Floats:
     """Move overlapping boxes apart the shorter way, until none do or steps run out."""
     moved = positions.copy()
-    reach = 2 * float(halves[:, 0].max()) + _GAP
+    reach = 2 * halves.max(axis=0) + _GAP
     for _ in range(_PUSH_STEPS):
         one, other = _near_pairs(moved, reach)
         apart = moved[one] - moved[other]
@@ -226,15 +226,14 @@ def _push_apart(positions: Floats, halves: Floats) -> Floats:
     return moved
 
 
-def _near_pairs(positions: Floats, reach: float) -> tuple[npt.NDArray[np.intp], ...]:
+def _near_pairs(positions: Floats, reach: Floats) -> tuple[npt.NDArray[np.intp], ...]:
     """Return the pairs that are closer than ``reach`` both ways, found by one sort."""
-    order = np.argsort(positions[:, 0], kind="stable")
-    ends = np.searchsorted(positions[order, 0], positions[order, 0] + reach)
-    counts = ends - np.arange(len(order)) - 1
+    order = np.argsort(positions[:, 1], kind="stable")
+    across, down = positions[order, 0], positions[order, 1]
+    counts = np.searchsorted(down, down + reach[1]) - np.arange(len(order)) - 1
     one = np.repeat(np.arange(len(order)), counts)
-    offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    other = one + 1 + offsets
-    close = np.abs(positions[order[one], 1] - positions[order[other], 1]) < reach
+    other = one + 1 + np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    close = np.abs(across[one] - across[other]) < reach[0]
     return order[one[close]], order[other[close]]
 
 

@@ -267,7 +267,8 @@ def test_pyvis_writes_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_page_can_be_written_under_an_ascii_locale(tmp_path: Path) -> None:
     code = (
         "import networkx, pathlib, sys; from kg.view import write_page;"
-        "write_page(networkx.MultiDiGraph(), pathlib.Path(sys.argv[1]), title='\\u0141\\xf3d\\u017a \\u201cya\\u201d')"
+        "path = pathlib.Path(sys.argv[1]); title = '\\u0141\\xf3d\\u017a \\u201cya\\u201d';"
+        "write_page(networkx.MultiDiGraph(), path, title=title)"
     )
     path = tmp_path / "page.html"
     env = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
