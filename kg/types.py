@@ -73,6 +73,11 @@ class Article:
         if found := _SURROGATE.search(self.text):
             raise ValueError(f"article {self.id!r}: lone surrogate at offset {found.start()}")
 
+    @property
+    def headline_end(self) -> int:
+        """Where the headline ends if ``text`` begins with it, else 0."""
+        return len(self.title) if self.title and self.text.startswith(self.title) else 0
+
     def raw_spans(self, span: Span) -> tuple[Span, ...]:
         """Map a span of ``text`` to the ranges of the raw text that it was taken from.
 

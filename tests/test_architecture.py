@@ -62,7 +62,7 @@ HOMES = {
     "tokenizers": ("tagger", "training"),
     "networkx": ("graph", "lookup", "paths", "query", "export", "view"),
     "pyvis": ("view",),
-    "rustworkx": ("query", "view"),
+    "rustworkx": ("query", "evaluation", "view"),
     "trafilatura": ("readers", "clean"),
     "click": ("cli",),
     "tqdm": ("progress", "training"),

@@ -39,15 +39,20 @@ def test_write_replaces_the_old_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def _fail_half_way(path: Path, fault: type[BaseException]) -> None:
+    with atomic_write(path) as out:
+        out.write(b"setengah")
+        raise fault
+
+
 @pytest.mark.parametrize("fault", [OSError, ValueError, KeyboardInterrupt, SystemExit])
 def test_fault_in_a_write_leaves_the_old_file_and_no_other(
     tmp_path: Path, fault: type[BaseException]
 ) -> None:
     path = tmp_path / "graf.txt"
     path.write_text("lama", encoding="utf-8")
-    with pytest.raises(fault), atomic_write(path) as out:
-        out.write(b"setengah")
-        raise fault
+    with pytest.raises(fault):
+        _fail_half_way(path, fault)
     assert path.read_text(encoding="utf-8") == "lama"
     assert list(tmp_path.iterdir()) == [path]
 

@@ -43,7 +43,7 @@ def test_stop_that_ends_nothing_ends_no_sentence(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "sentences"),
     [
-        ("Banjir surut saat ini.Video itu beredar.", ["Banjir surut saat ini.", "Video itu beredar."]),
+        ("Banjir surut kini.Video itu beredar.", ["Banjir surut kini.", "Video itu beredar."]),
         ("Apakah surut?Warga ragu.", ["Apakah surut?", "Warga ragu."]),
         ('Kami siap."Warga lega.', ['Kami siap."', "Warga lega."]),
         ("Banjir (2024).Warga lega.", ["Banjir (2024).", "Warga lega."]),

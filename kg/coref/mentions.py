@@ -19,7 +19,11 @@ _SHORTEST = 2
 
 def harmonise(doc: Annotated) -> tuple[Mention, ...]:
     """Return the mentions of an article, consistent and without overlaps, in text order."""
-    junk = [found.span for found in doc.evidence if found.label == "BOILERPLATE"]
+    junk = [
+        found.span
+        for found in doc.evidence
+        if found.label == "BOILERPLATE" and found.span.start >= doc.article.headline_end
+    ]
     whole = put_right(doc.text, doc.mentions)
     seen = [m for m in whole if not any(span.contains(m.span) for span in junk)]
     kinds = _kinds(doc.text, seen)

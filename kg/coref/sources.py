@@ -18,6 +18,7 @@ _SEVERAL = frozenset(
     {"para", "sejumlah", "beberapa", "banyak", "sebagian", "kalangan", "tim", "petinggi"}
 )
 _POINTING = re.compile(r"\b(?:itu|ini|tersebut)$", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:disapa|sapaan|dipanggil|dijuluki)\s+$", re.IGNORECASE)
 _DEFINITE = re.compile(r"^(?:sang|si)\b", re.IGNORECASE)
 
 # Share of the words of a description that a role and its place must have.
@@ -51,12 +52,11 @@ def points_back(words: str) -> bool:
 
 def only_describes(words: str, people: Sequence[Named], source: Span) -> bool:
     """Say whether the names only describe somebody else ("mantan istri Ivan Fadilla itu")."""
-    if people[0].span.start <= source.start:
+    head = words[: max(0, people[0].span.start - source.start)]
+    if not head or _CALLED.search(head):
         return False
     alone = len(people) == 1 and people[0].span.end == source.end
-    if _POINTING.search(words) or (
-        alone and _belongs_to(words[: people[0].span.start - source.start])
-    ):
+    if _POINTING.search(words) or (alone and _belongs_to(head)):
         return True
     first = tokens(words)[:1]
     several = bool(first) and first[0] in _SEVERAL

@@ -98,8 +98,15 @@ def _description(
     if holder:
         return _Reading(holder)
     if kind is None and points_back(words):
-        return _pronoun(doc, quotation, before)
+        found = _pronoun(doc, quotation, before)
+        return None if _is_named_in(doc, found, quotation) else found
     return None
+
+
+def _is_named_in(doc: Annotated, found: _Reading, quotation: Quotation) -> bool:
+    """Say whether the source names this speaker: "istri Budi itu" is somebody else than Budi."""
+    names = named_in(doc, quotation.source) if quotation.source else []
+    return any(name.chain.id == found.speaker for name in names)
 
 
 def _pronoun(doc: Annotated, quotation: Quotation, before: Sequence[Quotation]) -> _Reading:

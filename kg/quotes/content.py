@@ -31,7 +31,10 @@ _LEAD_IN = re.compile(r"[^.!?\n\"“”]{1,90}[,:]\s*$")
 
 
 def find_contents(doc: Annotated) -> list[Content]:
-    """Find the direct and indirect contents of an article, in order."""
+    """Find the direct and indirect contents of an article, in order.
+
+    A headline is left out: it sums up what the text below it reports.
+    """
     stretches = find_stretches(doc.text)
     spoken = [found for found in doc.evidence if found.label == "DIRECT"]
     reported = [found for found in doc.evidence if found.label == "INDIRECT"]
@@ -41,8 +44,9 @@ def find_contents(doc: Annotated) -> list[Content]:
         if (content := _direct(doc.text, stretch, spoken, reported)) is not None
     ]
     direct = sorted([*direct, *_unmarked(doc.text, spoken, direct)], key=_outer)
-    indirect = _indirect(doc.text, reported, direct, stretches)
-    return sorted([*direct, *indirect], key=lambda content: content.span)
+    found = [*direct, *_indirect(doc.text, reported, direct, stretches)]
+    said = [content for content in found if content.span.start >= doc.article.headline_end]
+    return sorted(said, key=lambda content: content.span)
 
 
 def _outer(content: Content) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ from kg.types import LabelledSpan, Span
 
 _WINDOW = 320  # pieces; the encoder was adapted to 256 and reads up to 512
 _BATCH = 4096  # pieces, padding included
+_LONGEST_HEADLINE = 30  # words
+_SENTENCE_ENDS = frozenset('.!?:,;"”’)')
 
 Ids = npt.NDArray[np.int64]
 
@@ -86,7 +89,12 @@ class Tagger:
         words = find_words(text)
         pieces = cut_words(text, words, self._cut)
         last_words = _last_words(words, ends)
-        for part in pack([len(ids) for ids in pieces], last_words, limit=_WINDOW - 1):
+        sizes = [len(ids) for ids in pieces]
+        head = _headline(text, words)
+        parts = [range(head)] if head else []
+        rest = pack(sizes[head:], {last - head for last in last_words}, limit=_WINDOW - 1)
+        parts += [range(part.start + head, part.stop + head) for part in rest]
+        for part in parts:
             ids = [START]
             rows = []
             for word in part:
@@ -110,6 +118,19 @@ class Tagger:
         for window in batch:
             yield scores[start : start + len(window.rows)]
             start += len(window.rows)
+
+
+def _headline(text: str, words: Sequence[Span]) -> int:
+    """Return how many words the headline has, 0 if the text begins with a sentence.
+
+    It gets a window of its own: before a text, a line without a full stop looks to the network
+    like a link to another story, and names in those are not to be found.
+    """
+    line = text.split("\n", 1)[0]
+    count = bisect_left(words, len(line), key=lambda word: word.start)
+    if not line or line.rstrip()[-1:] in _SENTENCE_ENDS or count == len(words):
+        return 0
+    return count if count <= _LONGEST_HEADLINE else 0
 
 
 def _last_words(words: Sequence[Span], ends: Sequence[int]) -> set[int]:

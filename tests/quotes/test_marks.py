@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -243,7 +245,7 @@ def test_stretches_of_any_text_are_inside_it_and_apart(text: str) -> None:
     assert found == find_stretches(text)
     assert all(stretch.outer.contains(stretch.inner) for stretch in found)
     assert all(stretch.outer.end <= len(text) for stretch in found)
-    assert all(a.outer.end <= b.outer.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.outer.end <= b.outer.start for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize(

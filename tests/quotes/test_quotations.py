@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import pytest
 from builders import said, tagged
@@ -350,7 +351,7 @@ def test_quotations_of_one_level_are_apart(doc: Annotated) -> None:
     found = find_quotations(doc).quotations
     for kinds in ({"direct"}, {"indirect", "mixed"}):
         spans = sorted(s for q in found if q.kind in kinds for s in q.content)
-        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 @settings(derandomize=True, max_examples=200, deadline=None)

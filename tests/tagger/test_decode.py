@@ -56,7 +56,8 @@ def test_heads_are_decoded_apart() -> None:
             "content:B-INDIRECT",
         )
     )
-    assert {name: [(s.first, s.last, s.label) for s in found] for name, found in decoded.items()} == {
+    found = {name: [(s.first, s.last, s.label) for s in spans] for name, spans in decoded.items()}
+    assert found == {
         "entity": [(0, 1, "PER")],
         "content": [(3, 3, "INDIRECT")],
         "attribution": [(0, 1, "SOURCE"), (2, 2, "CUE")],
@@ -96,7 +97,11 @@ def test_inside_label_of_another_type_takes_the_likelier_type() -> None:
 
 
 def test_repair_looks_at_the_whole_sequence() -> None:
-    rows = [{"B-ORG": 1.0, "B-PER": 0.9}, {"I-PER": 1.0, "I-ORG": 0.9}, {"I-ORG": 2.0, "I-PER": 0.0}]
+    rows = [
+        {"B-ORG": 1.0, "B-PER": 0.9},
+        {"I-PER": 1.0, "I-ORG": 0.9},
+        {"I-ORG": 2.0, "I-PER": 0.0},
+    ]
     [span] = _entity(*rows)
     assert (span.first, span.last, span.label) == (0, 2, "ORG")
 
@@ -117,7 +122,8 @@ def _best_by_hand(scores: Floats, labels: Sequence[str]) -> float:
     def valid(path: Sequence[int]) -> bool:
         names = ["O", *(labels[index] for index in path)]
         return all(
-            after[0] != "I" or before[1:] == after[1:] for before, after in itertools.pairwise(names)
+            after[0] != "I" or before[1:] == after[1:]
+            for before, after in itertools.pairwise(names)
         )
 
     paths = itertools.product(range(len(labels)), repeat=len(scores))

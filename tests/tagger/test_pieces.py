@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, pre_tokenizers
 
 from kg.tagger.pieces import BREAK, UNKNOWN, Pieces, cut_words, find_words, load_pieces
+
+Cut = Callable[[str, bool], Pieces]
+SPACED, GLUED = True, False
 
 VOCABULARY = [
     ("<s>", 0.0),
@@ -31,7 +35,7 @@ PIECES = {piece: number for number, (piece, _) in enumerate(VOCABULARY)}
 
 
 @pytest.fixture
-def cut(tmp_path: Path) -> Callable[[str, bool], Pieces]:
+def cut(tmp_path: Path) -> Cut:
     tokenizer = Tokenizer(models.Unigram(VOCABULARY, unk_id=UNKNOWN))
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
     path = tmp_path / "tokenizer.json"
@@ -66,36 +70,32 @@ def test_words_hold_everything_but_blanks(text: str) -> None:
     assert "".join(word.of(text) for word in words) == "".join(
         char for char in text if not char.isspace()
     )
-    assert all(a.end <= b.start for a, b in zip(words, words[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(words))
 
 
-def test_blank_before_a_word_is_a_mark_on_its_first_piece(
-    cut: Callable[[str, bool], Pieces],
-) -> None:
-    assert cut("kata", True) == (PIECES["▁kata"],)
-    assert cut("kata", False) == (PIECES["kata"],)
+def test_blank_before_a_word_is_a_mark_on_its_first_piece(cut: Cut) -> None:
+    assert cut("kata", SPACED) == (PIECES["▁kata"],)
+    assert cut("kata", GLUED) == (PIECES["kata"],)
 
 
-def test_word_is_cut_into_known_pieces(cut: Callable[[str, bool], Pieces]) -> None:
-    assert cut("katanya", True) == (PIECES["▁kata"], PIECES["nya"])
+def test_word_is_cut_into_known_pieces(cut: Cut) -> None:
+    assert cut("katanya", SPACED) == (PIECES["▁kata"], PIECES["nya"])
 
 
-def test_unknown_letters_have_the_unknown_piece(cut: Callable[[str, bool], Pieces]) -> None:
-    assert UNKNOWN in cut("😀", True)
-    assert UNKNOWN in cut("\u0301", False)
+def test_unknown_letters_have_the_unknown_piece(cut: Cut) -> None:
+    assert UNKNOWN in cut("😀", SPACED)
+    assert UNKNOWN in cut("\u0301", GLUED)
 
 
-def test_noise_has_no_more_than_twelve_pieces(cut: Callable[[str, bool], Pieces]) -> None:
-    assert cut("a" * 5000, False) == (PIECES["a"],) * 12
+def test_noise_has_no_more_than_twelve_pieces(cut: Cut) -> None:
+    assert cut("a" * 5000, GLUED) == (PIECES["a"],) * 12
 
 
-def test_no_word_is_without_a_piece(cut: Callable[[str, bool], Pieces]) -> None:
-    assert cut("", False) == (UNKNOWN,)
+def test_no_word_is_without_a_piece(cut: Cut) -> None:
+    assert cut("", GLUED) == (UNKNOWN,)
 
 
-def test_pieces_follow_the_blanks_and_lines_of_the_text(
-    cut: Callable[[str, bool], Pieces],
-) -> None:
+def test_pieces_follow_the_blanks_and_lines_of_the_text(cut: Cut) -> None:
     text = "kata Ma.\nkata"
     assert cut_words(text, find_words(text), cut) == [
         (PIECES["▁kata"],),
@@ -105,13 +105,11 @@ def test_pieces_follow_the_blanks_and_lines_of_the_text(
     ]
 
 
-def test_line_break_before_the_first_word_is_none(cut: Callable[[str, bool], Pieces]) -> None:
+def test_line_break_before_the_first_word_is_none(cut: Cut) -> None:
     assert cut_words("\nkata", find_words("\nkata"), cut) == [(PIECES["▁kata"],)]
 
 
-def test_pieces_of_a_word_do_not_depend_on_its_neighbours(
-    cut: Callable[[str, bool], Pieces],
-) -> None:
+def test_pieces_of_a_word_do_not_depend_on_its_neighbours(cut: Cut) -> None:
     alone = cut_words("katanya", find_words("katanya"), cut)
     among = cut_words("Ma katanya Ma", find_words("Ma katanya Ma"), cut)
     assert among[1] == alone[0]

@@ -1,0 +1,154 @@
+"""Chains: which forms of an article are one thing, and which must stay apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from builders import tagged
+
+from kg.coref.chains import build_chains, canonical
+from kg.coref.mentions import harmonise
+
+
+def chains(marked: str) -> list[tuple[str, set[str]]]:
+    """Return name and forms of the chains of a marked-up text."""
+    doc = tagged(marked)
+    return [
+        (chain.name, {span.of(doc.text) for span in chain.mentions})
+        for chain in build_chains(doc.text, harmonise(doc))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[PER Ratna Dewi] tiba. [PER Ratna] lega.", "Ratna Dewi"),
+        ("[PER Ratna] tiba. [PER Ratna Dewi Santika] lega.", "Ratna Dewi Santika"),
+        (
+            "[PER Ratna Dewi Santika] tiba. [PER Dewi] lega. [PER Santika] pergi.",
+            "Ratna Dewi Santika",
+        ),
+        ("[PER Ratna Dewi] tiba. [PER R. Dewi] lega.", "Ratna Dewi"),
+        ("[PER Ma’ruf Hasan] tiba. [PER Ma'ruf] lega. [PER MA'RUF HASAN] pergi.", "Ma’ruf Hasan"),
+        (
+            "[PER Widodo Saputra] tiba. [PER Widodo Saputra] lega. [PER Widdodo Saputra].",
+            "Widodo Saputra",
+        ),
+        ("[PER Basuki Hadi] alias [PER Asuk] tiba. [PER Asuk] lega.", "Basuki Hadi"),
+        ("[PER Rinjani Putri], sapaan akrab [PER Rini], tiba.", "Rinjani Putri"),
+        ("[PER Jokowi] tiba. [PER Joko Widodo] lega.", "Joko Widodo"),
+        ("[ORG Dinas Air Melur] ([ORG DAM]) tutup. [ORG DAM] pindah.", "Dinas Air Melur"),
+        ("[ORG DAM] tutup. [ORG Dinas Air Melur] pindah.", "Dinas Air Melur"),
+        ("[ORG PT Semesta Tbk] tutup. [ORG Semesta] pindah.", "PT Semesta Tbk"),
+        ("[ORG Partai Melati] menang. [ORG Melati] bersorak.", "Partai Melati"),
+        ("[ORG Alibaba] tumbuh. [ORG Grup Alibaba] dan [ORG Alibaba Group].", "Alibaba Group"),
+        ("[LOC Kota Melur] banjir. [LOC Melur] surut.", "Kota Melur"),
+        ("[EVT Festival Senja Melur] dibuka. [EVT Festival Senja] ramai.", "Festival Senja Melur"),
+    ],
+)
+def test_forms_of_one_thing_are_one_chain(marked: str, name: str) -> None:
+    [(found, _)] = chains(marked)
+    assert found == name
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[ORG Bank Dunia] dan [ORG Bank Indonesia] sepakat.",
+        "[ORG Bank Semesta] dan [ORG Bank] sepakat.",
+        "[ORG Partai Melati] dan [ORG Partai Mawar] sepakat.",
+        "[ORG Polres Melur] dan [ORG Polres Kenanga] sepakat.",
+        "[PER Ratna Santika] dan [PER Budi Santika] hadir.",
+        "[PER Ani] dan [PER Ana] hadir.",
+        "[PER Kia] dan [PER Kiara Putri] hadir.",
+        "[PER Dewi Ratna] dan [PER Ratna Dewi Putri] hadir.",
+        "[LOC Melur Timur] dan [LOC Melur Barat] banjir.",
+        "[LOC Melur] dan [LOC Melur Selatan] banjir.",
+        "[EVT Festival 2023] dan [EVT Festival 2024] ramai.",
+        "[ORG Dinas Air Melur] ([ORG Kali Bersih]) tutup.",
+        "[ORG Semesta] dan [LOC Semesta Raya] tutup.",
+        "[LOC Kota Kenanga] ([LOC Melur]) banjir.",
+    ],
+)
+def test_different_things_stay_apart(marked: str) -> None:
+    assert len(chains(marked)) == 2
+
+
+def test_shared_family_name_belongs_to_the_one_named_last() -> None:
+    marked = "[PER Ratna Santika] tiba. [PER Budi Santika] tiba. [PER Santika] lega."
+    assert chains(marked) == [
+        ("Ratna Santika", {"Ratna Santika"}),
+        ("Budi Santika", {"Budi Santika", "Santika"}),
+    ]
+
+
+def test_first_name_belongs_to_its_bearer_and_not_to_a_longer_word() -> None:
+    marked = "[PER Budi Santika] bertemu [PER Budiman Salim]. [PER Budi] lega."
+    assert chains(marked) == [
+        ("Budi Santika", {"Budi Santika", "Budi"}),
+        ("Budiman Salim", {"Budiman Salim"}),
+    ]
+
+
+def test_clipped_name_belongs_to_the_only_one_it_fits() -> None:
+    assert chains("[PER Rinjani Putri] tiba. [PER Rinja] lega.") == [
+        ("Rinjani Putri", {"Rinjani Putri", "Rinja"})
+    ]
+
+
+def test_short_name_before_the_full_ones_belongs_to_the_first() -> None:
+    marked = "[PER Santika] lega. [PER Ratna Santika] dan [PER Budi Santika] tiba."
+    assert chains(marked)[0] == ("Ratna Santika", {"Ratna Santika", "Santika"})
+
+
+def test_form_has_one_kind_in_an_article() -> None:
+    marked = "[LOC:0.9 Semesta] tutup. [ORG:0.95 Semesta] pindah. [ORG:0.9 Semesta] untung."
+    doc = tagged(marked)
+    assert {mention.kind for mention in harmonise(doc)} == {"ORG"}
+
+
+def test_form_is_found_wherever_it_stands_as_a_word() -> None:
+    doc = tagged("[PER Ratna] tiba. Ratna lega. Ratnawati dan (Ratna) pergi.")
+    assert [mention.span.start for mention in harmonise(doc)] == [0, 12, 39]
+
+
+@pytest.mark.parametrize(
+    "marked", ["[PER:0.5 Ratna] tiba. Ratna lega.", "[PER ratna] tiba. ratna lega."]
+)
+def test_doubtful_forms_are_not_spread(marked: str) -> None:
+    assert len(harmonise(tagged(marked))) == 1
+
+
+def test_longest_form_wins_where_two_overlap() -> None:
+    doc = tagged("[PER Ratna] tiba. [PER Ratna Dewi] lega. Ratna Dewi pergi.")
+    assert [m.span.of(doc.text) for m in harmonise(doc)] == ["Ratna", "Ratna Dewi", "Ratna Dewi"]
+
+
+def test_nothing_inside_boilerplate_is_a_mention() -> None:
+    doc = tagged("[PER Ratna] tiba. [JUNK Baca juga: [PER Budi] dan Ratna di sana] Ratna lega.")
+    assert [m.span.of(doc.text) for m in harmonise(doc)] == ["Ratna", "Ratna"]
+
+
+def test_chains_are_numbered_by_first_mention() -> None:
+    doc = tagged("[PER Ratna] di [LOC Melur]. [ORG Semesta] tutup. [PER Ratna Dewi] lega.")
+    found = build_chains(doc.text, harmonise(doc))
+    assert [(chain.id, chain.kind, chain.name) for chain in found] == [
+        ("e1", "PER", "Ratna Dewi"),
+        ("e2", "LOC", "Melur"),
+        ("e3", "ORG", "Semesta"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("forms", "name"),
+    [
+        ({"Ratna": 9, "Ratna Dewi": 1}, "Ratna Dewi"),
+        ({"RATNA DEWI": 3, "Ratna Dewi": 1}, "Ratna Dewi"),
+        ({"Ratna Dewi": 2, "Ratna Devi": 1}, "Ratna Dewi"),
+        ({"Jokowi": 9}, "Joko Widodo"),
+        ({"Semesta": 1}, "Semesta"),
+    ],
+)
+def test_fullest_form_names_the_chain(forms: dict[str, int], name: str) -> None:
+    assert canonical(Counter(forms), "PER") == name
