@@ -27,8 +27,16 @@ needs_shared = pytest.mark.skipif(
     not SHARED.is_dir(), reason="the data folder ../shared is not here"
 )
 
-FLOORS_SAMPLES = {"mention.micro": 80.0, "quote.direct.exact": 90.0, "quote.end2end": 75.0}
-FLOORS_DEV = {"mention.micro": 80.0, "quote.direct.exact": 85.0, "quote.end2end": 50.0}
+# Measured with the shipped models, less half a point.
+FLOORS_SAMPLES = {"mention.micro": 87.6, "quote.direct.exact": 90.7, "quote.end2end": 92.7}
+FLOORS_DEV = {
+    "mention.micro": 87.8,
+    "quote.direct.exact": 97.8,
+    "quote.indirect": 90.9,
+    "quote.end2end": 90.4,
+    "speaker.right": 95.2,
+}
+# The targets of the first release: the two articles are too few for half a point.
 FLOORS_SEEDS = {"mention.micro": 90.0, "quote.end2end": 95.0}
 
 

@@ -47,6 +47,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / _ARTICLES).mkdir()
     for path in (ROOT / "kg" / "data" / "samples").glob("[0-9]*"):
         shutil.copy(path, folder / _ARTICLES)
+    shutil.copy(ROOT / "tests" / "gold" / "samples.jsonl", folder / "gold.jsonl")
     return folder
 
 

@@ -39,6 +39,7 @@ def _register() -> None:
 def main() -> None:
     """Run the command line and exit."""
     _register()
+    stdout = sys.stdout
     try:
         sys.exit(cli.main(standalone_mode=False))
     except click.ClickException as error:
@@ -50,6 +51,6 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         click.echo("Stopped.", err=True)
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:  # `kg quotes … | head`
-        sys.stderr.close()
-        sys.exit(0)
+    except SystemExit as stop:
+        # Where the reader has gone (`kg quotes … | head`) click swaps the stream and exits with 1.
+        sys.exit(stop.code if sys.stdout is stdout else 0)

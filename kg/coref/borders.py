@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.coref.names import is_acronym_of
+from kg.coref.names import is_acronym_of, known_kind
 from kg.types import Mention, Span
 from kg.wordlists import word_set
 
 _NEVER_JOINED = ("Fraksi ", "Kementerian ", "@")
 _JOINED_KINDS = frozenset({"PER", "ORG"})
+_DASH = re.compile(r"[ \xa0]?[–—-][ \xa0]?")
 _STRAY = " \t\xa0\n,.;:-–—/\"“”'‘’"
 _FIRST_WORD = re.compile(r"(\w+)\.?\s+(?=\S)")
 
@@ -28,23 +29,28 @@ def put_right(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             span = _without_titles(text, span)
         if span is None or (fixed and span.start < fixed[-1].span.end):
             continue
-        if fixed and _continues(text, fixed[-1], span, mention.kind):
+        kind = known_kind(span.of(text)) or mention.kind
+        if fixed and _continues(text, fixed[-1], span, kind):
             before = fixed.pop()
-            span = Span(before.span.start, span.end)
-        fixed.append(Mention(span, mention.kind, mention.score))
+            span, kind = Span(before.span.start, span.end), before.kind
+        fixed.append(Mention(span, kind, mention.score))
     return fixed
 
 
 def _continues(text: str, before: Mention, span: Span, kind: str) -> bool:
     """Say whether only a blank separates two names of a kind: then they are one.
 
-    A parliamentary group after its chamber, and an abbreviation after its name, are not.
+    A parliamentary group after its chamber, and an abbreviation after its name, are not. An
+    event may be named for two hosts: "Pertemuan Tahunan IMF – Bank Dunia".
     """
+    between = text[before.span.end : span.start]
+    if before.kind == "EVT" and kind != "PER" and _DASH.fullmatch(between):
+        return True
     if kind != before.kind or kind not in _JOINED_KINDS:
         return False
     name = span.of(text)
     apart = name.startswith(_NEVER_JOINED) or is_acronym_of(name, before.span.of(text))
-    return text[before.span.end : span.start] == " " and not apart
+    return between == " " and not apart
 
 
 def _balance(text: str, span: Span) -> Span:

@@ -24,9 +24,9 @@ _SHORTEST_CLIPPED = 4
 
 # As in: Basuki Tjahaja Purnama atau Ahok; Bank Indonesia (BI); Rini, sapaan Rinjani.
 _SAME_THING = re.compile(
-    r"\s*(?:\(|,?\s*(?:atau|alias|atau biasa disapa|atau akrab disapa|yang akrab disapa|"
+    r"\s*(?:\(\s*|(?:,\s*)?(?:atau|alias|atau biasa disapa|atau akrab disapa|yang akrab disapa|"
     r"yang biasa disapa|akrab disapa|biasa disapa|sapaan akrab|sapaan|disingkat|atau disingkat)"
-    r"\s+)[\"“]?\s*",
+    r"\s+)(?:[\"“]\s*)?",
 )
 
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from kg.coref.borders import put_right
+from kg.coref.known import known_mentions
 from kg.types import Annotated, EntityKind, LabelledSpan, Mention, Span
 
 _SURE = 0.85
@@ -29,7 +30,8 @@ def harmonise(doc: Annotated) -> tuple[Mention, ...]:
     kinds = _kinds(doc.text, seen)
     found = [Mention(m.span, kinds[m.span.of(doc.text)], m.score) for m in seen]
     taken = sorted(mention.span for mention in found)
-    added = [m for m in _repeated(doc.text, found, kinds) if _is_free(m.span, taken, junk)]
+    others = [*_repeated(doc.text, found, kinds), *known_mentions(doc.text)]
+    added = [mention for mention in others if _is_free(mention.span, taken, junk)]
     return tuple(sorted([*found, *_longest_first(added)], key=lambda mention: mention.span))
 
 

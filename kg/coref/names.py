@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.types import EntityKind
+from kg.types import ENTITY_KINDS, EntityKind
 from kg.wordlists import word_set, word_table
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -32,6 +33,7 @@ def tokens(name: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(plain))
 
 
+@lru_cache(maxsize=100_000)
 def key(name: str, kind: EntityKind) -> tuple[str, ...]:
     """Return the words of a name that tell it from others: legal forms and titles left out.
 
@@ -102,12 +104,20 @@ def is_part_of_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Alias:
+    """A row of the alias table: the canonical name, and whether the form is an acronym."""
+
+    name: str
+    acronym: bool
+
+
 @cache
-def _aliases() -> dict[tuple[EntityKind, tuple[str, ...]], str]:
-    found: dict[tuple[EntityKind, tuple[str, ...]], str] = {}
+def _aliases() -> dict[tuple[EntityKind, tuple[str, ...]], _Alias]:
+    found: dict[tuple[EntityKind, tuple[str, ...]], _Alias] = {}
     for name, kind, alias in word_table("aliases", columns=3):
         for form in (name, alias):
-            found[(_kind(kind), tokens(form))] = name
+            found[(_kind(kind), tokens(form))] = _Alias(name, acronym=form.isupper())
     return found
 
 
@@ -119,12 +129,35 @@ def _kind(text: str) -> EntityKind:
 def known_name(form: str, kind: EntityKind) -> str | None:
     """Return the canonical name that the alias table gives a form.
 
+    An acronym has to be in capitals: "MA" is a court, "Ma" is not.
+
     Examples
     --------
     >>> known_name("Jokowi", "PER")
     'Joko Widodo'
+    >>> known_name("MA", "ORG"), known_name("Ma", "ORG")
+    ('Mahkamah Agung', None)
     """
-    return _aliases().get((kind, tokens(form)))
+    alias = _aliases().get((kind, tokens(form)))
+    return alias.name if alias and (form.isupper() or not alias.acronym) else None
+
+
+def known_forms() -> list[tuple[str, EntityKind]]:
+    """Return every form of the alias table and its kind, canonical names among them."""
+    rows = word_table("aliases", columns=3)
+    return sorted({(form, _kind(kind)) for name, kind, alias in rows for form in (name, alias)})
+
+
+def known_kind(form: str) -> EntityKind | None:
+    """Return the kind of a form that the alias table lists under one kind only.
+
+    Examples
+    --------
+    >>> known_kind("Bank Dunia")
+    'ORG'
+    """
+    kinds = [kind for kind in ENTITY_KINDS if known_name(form, kind)]
+    return kinds[0] if len(kinds) == 1 else None
 
 
 def is_generic_head(word: str) -> bool:

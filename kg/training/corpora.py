@@ -131,7 +131,7 @@ def _role_spans(record: Mapping[str, Any]) -> Iterator[Span]:
             match.span() for match in re.finditer(rf"\b{re.escape(role['role'])}\b", record["text"])
         ]
         distances = [
-            (max(start - end, begin - stop, 0), begin, stop)
+            (max(start - stop, begin - end, 0), begin, stop)
             for begin, stop in found
             for start, end in near
         ]

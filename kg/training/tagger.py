@@ -48,6 +48,7 @@ class Recipe:
     batch_pieces: int = 2000
     window_pieces: tuple[int, int] = (128, 256)
     averaging: float = 0.995
+    merged_epochs: int = 2
     recased: float = 0.06
     requoted: float = 0.3
     seed: int = 1
@@ -118,6 +119,19 @@ def train(
         record["seconds"] = round(time.monotonic() - started)
         _append(out / "log.jsonl", record)
         _log.info("%s", record)
+    last = range(max(1, recipe.epochs - recipe.merged_epochs + 1), recipe.epochs + 1)
+    merge([_epoch_file(out, epoch) for epoch in last], out / "weights.safetensors")
+
+
+def merge(parts: Sequence[Path], out: Path) -> None:
+    """Write the mean of several files of weights: steadier than any of them (Izmailov 2018)."""
+    weights = [load_file(part) for part in parts]
+    means = {name: torch.stack([w[name] for w in weights]).mean(dim=0) for name in weights[0]}
+    save_file(means, out)
+
+
+def _epoch_file(out: Path, epoch: int) -> Path:
+    return out / f"epoch-{epoch}.safetensors"
 
 
 class _Run:
@@ -200,9 +214,9 @@ class _Run:
         }
         torch.save(state, self.out / "checkpoint.tmp")
         (self.out / "checkpoint.tmp").replace(self.out / "checkpoint.pt")
-        save_file(self.average, self.out / "weights.safetensors")
+        save_file(self.average, _epoch_file(self.out, epoch))
         averaged = Tagger(self.network.shape)
-        averaged.load_state_dict(load_file(self.out / "weights.safetensors"))
+        averaged.load_state_dict(self.average)
         return {
             f"{name}.{figure}": value
             for name, examples in held_out.items()

@@ -68,8 +68,8 @@ def test_role_is_read_beside_its_person(
             [("Lurah", "Budi"), ("Camat", "Sari")],
         ),
         (
-            "[ROLE Menteri Air] [PER Ratna], [ROLE Menteri Api] [PER Budi], [ROLE Camat] [PER Sari].",
-            [("Menteri Air", "Ratna"), ("Menteri Api", "Budi"), ("Camat", "Sari")],
+            "[ROLE Menteri Air] [PER Ratna], [ROLE Menteri Api] [PER Edi], [ROLE Camat] [PER Ani].",
+            [("Menteri Air", "Ratna"), ("Menteri Api", "Edi"), ("Camat", "Ani")],
         ),
         ("[PER Ratna], [PER Budi], [ROLE Lurah] [LOC Melur], hadir.", [("Lurah", "Budi")]),
         ("[PER Ratna] hadir bersama [ROLE Lurah] [PER Budi].", [("Lurah", "Budi")]),

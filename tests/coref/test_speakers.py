@@ -66,7 +66,7 @@ def test_speaker_without_a_name_is_described(source: str, speaker: str) -> None:
             "Balai Sungai",
         ),
         (
-            "[ORG Bank Semesta] tutup. [SRC Perseroan] [CUE menyatakan] [IND modalnya sudah cukup].",
+            "[ORG Bank Semesta] rugi. [SRC Perseroan] [CUE menyatakan] [IND modalnya cukup besar].",
             "Bank Semesta",
         ),
         (

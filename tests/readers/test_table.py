@@ -82,4 +82,5 @@ def test_unclosed_marks_take_linear_time(tmp_path: Path) -> None:
         return time.process_time() - started
 
     seconds(500)
-    assert seconds(20_000) < 2.5 * seconds(10_000) + 0.05
+    # Four times as long would be quadratic; below that the clock of a busy machine decides.
+    assert seconds(20_000) < 3.3 * seconds(10_000) + 0.05

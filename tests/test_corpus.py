@@ -1,0 +1,253 @@
+"""Runs over many inputs, with a parser that needs no model: nothing is lost or harms another."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from builders import annotated, tagged
+
+from kg import corpus
+from kg.corpus import Report, annotate, prepare_folder, write_annotations, write_results
+from kg.entities import find_entities
+from kg.errors import NoInput, UnwritableOutput
+from kg.types import Annotated, Article, Skipped
+
+QUOTE = "“Kami siap di Kota Melur,” kata Ratna Dewi kepada warga, Senin."
+
+
+class StubParser:
+    """Marks the name Ratna Dewi; fails on the articles it is told to fail on."""
+
+    def __init__(self, *poison: str) -> None:
+        self.poison = poison
+        self.batches: list[int] = []
+
+    def parse(self, articles: Sequence[Article]) -> list[Annotated]:
+        """Annotate a batch, or fail if a poisoned article is in it."""
+        self.batches.append(len(articles))
+        for article in articles:
+            if any(word in article.text for word in self.poison):
+                raise MemoryError("terlalu besar")
+        return [
+            replace(tagged(a.text.replace("Ratna Dewi", "[PER Ratna Dewi]")), article=a)
+            for a in articles
+        ]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "berita"
+    place.mkdir()
+    for number in range(6):
+        text = f"Berita nomor {number} dari Melur. {QUOTE}"
+        (place / f"{number}.txt").write_text(text, encoding="utf-8")
+    return place
+
+
+def _run(
+    inputs: list[Path], parser: StubParser | None = None
+) -> tuple[list[Annotated], Report, list[int]]:
+    report, steps = Report(), []
+    found = annotate(
+        inputs,
+        parser=parser or StubParser(),
+        report=report,
+        progress=steps.append,  # type: ignore[arg-type]
+    )
+    return list(found), report, steps
+
+
+def test_articles_are_annotated_in_input_order(folder: Path) -> None:
+    documents, report, steps = _run([folder])
+    assert [doc.text.split(".")[0] for doc in documents] == [
+        f"Berita nomor {number} dari Melur" for number in range(6)
+    ]
+    assert all(doc.quotations and doc.quotations[0].speaker for doc in documents)
+    assert (report.articles, report.skipped, sum(steps)) == (6, [], 6)
+
+
+def test_small_articles_share_a_batch(folder: Path) -> None:
+    parser = StubParser()
+    _run([folder], parser)
+    assert parser.batches == [6]
+
+
+def test_batches_are_limited_in_articles(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corpus, "_BATCH_ARTICLES", 4)
+    parser = StubParser()
+    documents, _, _ = _run([folder], parser)
+    assert parser.batches == [4, 2]
+    assert len(documents) == 6
+
+
+def test_batches_are_limited_in_characters(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corpus, "_BATCH_CHARACTERS", 150)
+    parser = StubParser()
+    documents, _, _ = _run([folder], parser)
+    assert parser.batches == [2, 2, 2]
+    assert len(documents) == 6
+
+
+def test_article_that_fails_in_the_parser_harms_no_other(folder: Path) -> None:
+    documents, report, steps = _run([folder], StubParser("nomor 2"))
+    assert len(documents) == 5
+    [skipped] = report.skipped
+    assert skipped.reason == "stage_error:parse"
+    assert skipped.source.endswith("2.txt")
+    assert skipped.fact == "MemoryError: terlalu besar"
+    assert sum(steps) == 6
+
+
+def test_results_of_the_others_are_the_same_as_without_it(folder: Path) -> None:
+    with_it, _, _ = _run([folder], StubParser("nomor 2"))
+    (folder / "2.txt").unlink()
+    without, _, _ = _run([folder])
+    assert with_it == without
+
+
+def test_article_that_fails_in_a_later_stage_harms_no_other(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = corpus.find_quotations
+
+    def fail(doc: Annotated) -> Annotated:
+        if "nomor 3" in doc.text:
+            raise RecursionError("terlalu dalam")
+        return found(doc)
+
+    monkeypatch.setattr(corpus, "find_quotations", fail)
+    documents, report, _ = _run([folder])
+    assert len(documents) == 5
+    assert [(item.reason, item.fact) for item in report.skipped] == [
+        ("stage_error:quotes", "RecursionError: terlalu dalam")
+    ]
+
+
+def test_article_that_fails_in_cleaning_harms_no_other(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cleaned = corpus.clean.clean
+
+    def fail(document: object) -> Article:
+        if "nomor 4" in document.text:  # type: ignore[attr-defined]
+            raise ValueError("rusak")
+        return cleaned(document)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(corpus.clean, "clean", fail)
+    documents, report, steps = _run([folder])
+    assert len(documents) == 5
+    assert [item.reason for item in report.skipped] == ["stage_error:clean"]
+    assert sum(steps) == 6
+
+
+def test_interruption_is_no_failed_article(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: Annotated) -> Annotated:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(corpus, "find_quotations", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        _run([folder])
+
+
+def test_every_input_ends_in_one_state(folder: Path) -> None:
+    (folder / "kosong.txt").write_bytes(b"")
+    (folder / "biner.txt").write_bytes(bytes(2000))
+    (folder / "salinan.txt").write_bytes((folder / "0.txt").read_bytes())
+    inputs = len(list(folder.iterdir()))
+    documents, report, steps = _run([folder], StubParser("nomor 5"))
+    assert len(documents) + len(report.skipped) == inputs == sum(steps) == 9
+    assert sorted(item.reason for item in report.skipped) == [
+        "binary",
+        "duplicate",
+        "empty",
+        "stage_error:parse",
+    ]
+
+
+def test_standard_input_is_an_article() -> None:
+    report = Report()
+    stdin = io.BytesIO(QUOTE.encode())
+    [doc] = annotate(["-"], parser=StubParser(), report=report, stdin=stdin)  # type: ignore[arg-type]
+    assert doc.text == QUOTE
+
+
+def test_missing_input_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(NoInput, match="tiada"):
+        _run([tmp_path / "tiada"])
+
+
+def test_report_counts_what_was_found() -> None:
+    report = Report()
+    report.add(annotated("“<q>Kami siap</q>,” <cue>kata</cue> <src><per>Ratna</per></src>."))
+    report.add(annotated("<q>Air surut</q>, <cue>kata</cue> <src>warga</src>.", kind="indirect"))
+    report.skipped.append(Skipped("b.txt", "empty", "no text"))
+    record = report.to_record()
+    assert record["articles"] == 2
+    assert record["skipped"] == [{"source": "b.txt", "reason": "empty", "fact": "no text"}]
+    assert record["reasons"] == {"empty": 1}
+    assert record["found"] == {
+        "mentions": 1,
+        "quotations.direct": 1,
+        "quotations.indirect": 1,
+        "quotations.speaker_known": 1,
+        "quotations.speaker_unknown": 1,
+        "sentences": 2,
+    }
+
+
+def test_annotations_are_one_line_an_article_and_linked(folder: Path, tmp_path: Path) -> None:
+    documents, _, _ = _run([folder])
+    entities = find_entities(documents)
+    write_annotations(documents, tmp_path / "out.jsonl", entities=entities)
+    records = [
+        json.loads(line) for line in (tmp_path / "out.jsonl").read_bytes().decode().splitlines()
+    ]
+    assert [record["id"] for record in records] == [doc.article.id for doc in documents]
+    assert {record["entities"][0]["entity"] for record in records} == {entities[0].id}
+
+
+def test_fault_in_the_last_article_leaves_no_annotations(folder: Path, tmp_path: Path) -> None:
+    documents, _, _ = _run([folder])
+    broken = replace(documents[-1].quotations[0], score=float("nan"))
+    documents[-1] = replace(documents[-1], quotations=(broken,))
+    with pytest.raises(ValueError, match="JSON"):
+        write_annotations(documents, tmp_path / "out.jsonl")
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_results_are_four_files_and_the_same_every_time(folder: Path, tmp_path: Path) -> None:
+    written = []
+    for name in ("satu", "dua"):
+        documents, report, _ = _run([folder])
+        (tmp_path / name).mkdir()
+        write_results(documents, tmp_path / name, report=report)
+        written.append({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()})
+    assert set(written[0]) == {"graph.html", "graph.graphml", "annotations.jsonl", "report.json"}
+    for name in ("graph.html", "graph.graphml", "annotations.jsonl"):
+        assert written[0][name] == written[1][name]
+
+
+def test_folder_is_made_with_its_parents(tmp_path: Path) -> None:
+    prepare_folder(tmp_path / "a" / "b")
+    assert list((tmp_path / "a" / "b").iterdir()) == []
+
+
+def test_folder_with_results_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "graph.html").write_text("lama", encoding="utf-8")
+    prepare_folder(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["graph.html"]
+
+
+@pytest.mark.parametrize("below", ["", "a", "a/b"])
+def test_folder_that_cannot_be_made_is_refused_by_name(tmp_path: Path, below: str) -> None:
+    (tmp_path / "berkas").write_text("bukan folder", encoding="utf-8")
+    out = tmp_path / "berkas" / below
+    with pytest.raises(UnwritableOutput, match="cannot write here") as caught:
+        prepare_folder(out)
+    assert str(caught.value).startswith(str(out))
+    assert "choose another place with -o" in str(caught.value)
