@@ -76,7 +76,7 @@ def test_text_without_a_record_of_cleaning_is_its_own_raw_text() -> None:
     assert Article(id="a", text=TEXT).raw_spans(Span(0, 4)) == (Span(0, 4),)
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(derandomize=True, max_examples=150, deadline=None)
 @given(
     gaps=st.lists(st.tuples(st.integers(0, 5), st.integers(1, 6)), min_size=1, max_size=6),
     data=st.data(),

@@ -28,7 +28,7 @@ def test_windows_by_hand(
     assert pack(sizes, ends, limit=limit) == windows
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(derandomize=True, max_examples=150, deadline=None)
 @given(
     sizes=st.lists(st.integers(1, 6), max_size=60),
     ends=st.sets(st.integers(0, 59)),
@@ -43,7 +43,7 @@ def test_every_word_is_in_one_window_that_fits(
     assert all(sum(sizes[word] for word in window) <= limit for window in windows)
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(derandomize=True, max_examples=150, deadline=None)
 @given(sizes=st.lists(st.integers(1, 4), min_size=1, max_size=40), ends=st.sets(st.integers(0, 39)))
 def test_sentence_that_fits_with_its_window_is_not_cut(sizes: list[int], ends: set[int]) -> None:
     windows = pack(sizes, ends, limit=12)
