@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.coref.borders import put_right
 from kg.coref.known import known_mentions
-from kg.types import Annotated, EntityKind, LabelledSpan, Mention, Span
+from kg.types import Annotated, EntityKind, Mention, Span
 
 _SURE = 0.85
 _SHORTEST = 2
@@ -68,8 +68,3 @@ def _longest_first(mentions: Sequence[Mention]) -> list[Mention]:
         if not any(mention.span.overlaps(other.span) for other in kept):
             kept.append(mention)
     return kept
-
-
-def is_boilerplate(span: Span, evidence: Sequence[LabelledSpan]) -> bool:
-    """Say whether a span lies in what the tagger takes for boilerplate."""
-    return any(found.label == "BOILERPLATE" and found.span.overlaps(span) for found in evidence)

@@ -98,7 +98,7 @@ def is_part_of_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     True
     """
     rest = iter(long)
-    return len(short) < len(long) + 1 and all(
+    return len(short) <= len(long) and all(
         any(word == other or (len(word) == 1 and other.startswith(word)) for other in rest)
         for word in short
     )

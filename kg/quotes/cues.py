@@ -78,7 +78,7 @@ def has_pronoun(word: str) -> bool:
 @cache
 def said_before_cue_pattern() -> re.Pattern[str]:
     """Return a pattern for the comma or stop that ends what is said before a short cue."""
-    return re.compile(rf"[,.?!](?={short_cue_pattern().pattern}\s)")
+    return re.compile(rf"[,.?!](?={short_cue_pattern().pattern}(?:\s|(?<=nya)[.,]))")
 
 
 @cache
