@@ -15,6 +15,7 @@ from kg.quotes.cues import lookup, short_cue_pattern
 from kg.quotes.marks import Stretch, find_stretches
 from kg.quotes.spans import overlapping
 from kg.types import Annotated, LabelledSpan, QuotationKind, Span
+from kg.wordlists import word_list
 
 _FEWEST_WORDS = 3
 _COVERED = 0.5
@@ -23,6 +24,10 @@ _RULE_SCORE = 0.7
 _UNMARKED_SCORE = 0.8
 
 _WORD = re.compile(r"\w+")
+_LONGEST_NEGATION = 24
+_NEGATION = re.compile(
+    rf"\b(?:{'|'.join(word_list('negations'))})(?: (?:{'|'.join(word_list('modals'))}))? $"
+)
 _COMMA_ONLY = re.compile(r"[ \xa0]*,?[ \xa0]*")
 _LEADING = re.compile(
     r"(?:[\s,;:.\-–—]|\b(?:bahwa|bahwasanya|agar|supaya|jika|kalau|apabila)\b\s)*", re.IGNORECASE
@@ -175,10 +180,16 @@ def _joined(text: str, reported: Sequence[LabelledSpan]) -> Iterator[LabelledSpa
         yield before
 
 
+def _with_negation(text: str, start: int) -> int:
+    """Move a start back over "tidak" or "tidak mau": without it a clause says the opposite."""
+    found = _NEGATION.search(text, max(0, start - _LONGEST_NEGATION), start)
+    return found.start() if found else start
+
+
 def trim_indirect(text: str, span: Span) -> Span | None:
     """Drop complementizers and final punctuation from a clause; None if too little is left."""
     lead = _LEADING.match(text, span.start, span.end)
-    start = lead.end() if lead else span.start
+    start = _with_negation(text, lead.end() if lead else span.start)
     end = span.start + len(span.of(text).rstrip(" \t\xa0\n,.;:–—-"))
     if start >= end or len(_WORD.findall(text, start, end)) < _FEWEST_WORDS:
         return None

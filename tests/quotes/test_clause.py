@@ -46,6 +46,18 @@ def test_clause_stops_where_something_else_begins(clause: str, kept: str) -> Non
     assert contents(f"[SRC [PER Ratna]] [CUE mengatakan]{clause}") == [[kept]]
 
 
+@pytest.mark.parametrize(
+    ("clause", "completed"),
+    [
+        ("tidak [IND melanjutkan proses itu]", "tidak melanjutkan proses itu"),
+        ("tidak mau [IND melanjutkan proses itu]", "tidak mau melanjutkan proses itu"),
+        ("akan [IND melanjutkan proses itu]", "melanjutkan proses itu"),
+    ],
+)
+def test_clause_never_loses_its_negation(clause: str, completed: str) -> None:
+    assert contents(f"[SRC [PER Ratna]] [CUE mengancam] {clause}.") == [[completed]]
+
+
 def test_clause_does_not_grow_into_another_report() -> None:
     marked = (
         "[SRC [PER Ratna]] [CUE mengatakan] [IND warga sudah siap] dan [SRC [PER Budi]] "
