@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from kg.types import Annotated, Chain, Role, Span
+from kg.coref.discourse import Named
+from kg.types import Annotated, Role, Span
 
 # Between a role and its person may stand the organization, a comma, a rank or a title.
 _REACH = 90
@@ -22,14 +23,6 @@ _AFTER_PERSON = re.compile(
 )
 _BREAK = re.compile(r"(?<!\bdr)(?<!\bDr)(?<!\bH)(?<!\bIr)(?<!\b[A-Z])[.!?;](?:\s|$)|[\n\"“”]")
 _OF = re.compile(r"\s*(?:[,(]\s*)?(?:(?:di|dari|pada|untuk)\s+)?")
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A mention and its chain."""
-
-    span: Span
-    chain: Chain
 
 
 def find_roles(doc: Annotated) -> tuple[Role, ...]:
@@ -64,8 +57,8 @@ def _role_words(doc: Annotated) -> list[Span]:
     return [found.span for found in doc.evidence if found.label == "ROLE"]
 
 
-def _places(doc: Annotated) -> list[_Place]:
-    found = (_Place(span, chain) for chain in doc.chains for span in chain.mentions)
+def _places(doc: Annotated) -> list[Named]:
+    found = (Named(span, chain) for chain in doc.chains for span in chain.mentions)
     return sorted(found, key=lambda place: place.span)
 
 
@@ -81,11 +74,11 @@ def _distinct(doc: Annotated, roles: Iterable[Role | None]) -> tuple[Role, ...]:
     return tuple(sorted(found.values(), key=lambda role: (role.role, role.person)))
 
 
-def _after(places: Sequence[_Place], words: Span) -> list[_Place]:
+def _after(places: Sequence[Named], words: Span) -> list[Named]:
     return [place for place in places if place.span.start >= words.end]
 
 
-def _read(text: str, words: Span, places: Sequence[_Place]) -> Role | None:
+def _read(text: str, words: Span, places: Sequence[Named]) -> Role | None:
     after = _after(places, words)
     before = [place for place in places if place.span.end <= words.start]
     organization = _organization(text, words, after)
@@ -93,11 +86,11 @@ def _read(text: str, words: Span, places: Sequence[_Place]) -> Role | None:
     return Role(person.chain.id, words, _chain_id(organization)) if person else None
 
 
-def _chain_id(place: _Place | None) -> str | None:
+def _chain_id(place: Named | None) -> str | None:
     return place.chain.id if place else None
 
 
-def _organization(text: str, words: Span, after: Sequence[_Place]) -> _Place | None:
+def _organization(text: str, words: Span, after: Sequence[Named]) -> Named | None:
     """Return the organization or area named right after the role words."""
     for place in after:
         if not _OF.fullmatch(text[words.end : place.span.start]):
@@ -110,10 +103,10 @@ def _organization(text: str, words: Span, after: Sequence[_Place]) -> _Place | N
 def _person(
     text: str,
     words: Span,
-    before: Sequence[_Place],
-    after: Sequence[_Place],
-    organization: _Place | None,
-) -> _Place | None:
+    before: Sequence[Named],
+    after: Sequence[Named],
+    organization: Named | None,
+) -> Named | None:
     """Return the person in apposition: right after the role, right before it, or within reach."""
     start = organization.span.end if organization else words.end
     following = _following(text, start, after)
@@ -126,7 +119,7 @@ def _person(
     return following
 
 
-def _following(text: str, start: int, after: Sequence[_Place]) -> _Place | None:
+def _following(text: str, start: int, after: Sequence[Named]) -> Named | None:
     """Return the next person, unless a sentence ends or too much stands between."""
     for place in after:
         between = text[start : max(place.span.start, start)]

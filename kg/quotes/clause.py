@@ -16,7 +16,7 @@ from kg.quotes.cues import lookup
 from kg.types import Annotated, Span
 from kg.wordlists import word_list, word_set
 
-_LEAD = re.compile(r"\s*[,:]?\s*(?:(?:bahwa|bahwasanya|agar|supaya|jika|kalau|apabila)\s+)?")
+_LEAD = re.compile(rf"\s*[,:]?\s*(?:(?:{'|'.join(word_list('complementizers'))})\s+)?")
 _COMMA = re.compile(r"\s*[,:]\s+")
 _OTHER_CLAUSE = re.compile(
     rf"[\s,]*(?:{'|'.join(word_list('clause_breaks'))})\b|[\s,]*[(\"“”\[]", re.IGNORECASE

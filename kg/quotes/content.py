@@ -30,7 +30,7 @@ _NEGATION = re.compile(
 )
 _COMMA_ONLY = re.compile(r"[ \xa0]*,?[ \xa0]*")
 _LEADING = re.compile(
-    r"(?:[\s,;:.\-–—]|\b(?:bahwa|bahwasanya|agar|supaya|jika|kalau|apabila)\b\s)*", re.IGNORECASE
+    rf"(?:[\s,;:.\-–—]|\b(?:{'|'.join(word_list('complementizers'))})\b\s)*", re.IGNORECASE
 )
 _LEAD_IN = re.compile(r"[^.!?\n\"“”]{1,90}[,:]\s*$")
 
