@@ -14,23 +14,20 @@ import onnxruntime
 from kg.models import open_model
 from kg.tagger.decode import decode
 from kg.tagger.labels import LABELS
-from kg.tagger.pieces import BREAK, PAD, START, cut_words, find_words, load_pieces
+from kg.tagger.pieces import BREAK, START, cut_words, find_words, load_pieces
 from kg.tagger.windows import pack
 from kg.types import LabelledSpan, Span
 
-_WINDOW = 320  # pieces; the encoder was adapted to 256 and reads up to 512
-_BATCH = 4096  # pieces, padding included
+# Pieces a window: the longest that the network was trained on; the encoder reads up to 512.
+_WINDOW = 256
 _LONGEST_HEADLINE = 30  # words
 _SENTENCE_ENDS = frozenset('.!?:,;"”’)')
-
-Ids = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class _Window:
     """Consecutive words of a text, cut into pieces."""
 
-    text: int
     words: tuple[Span, ...]
     pieces: tuple[int, ...]
     rows: tuple[int, ...]
@@ -74,18 +71,13 @@ class Tagger:
         list of tuple of LabelledSpan
             For each text its spans in text order, overlapping only across heads.
         """
-        windows = [
-            window
-            for index, (text, ends) in enumerate(zip(texts, sentence_ends, strict=True))
-            for window in self._windows(index, text, ends)
-        ]
         found: list[list[LabelledSpan]] = [[] for _ in texts]
-        for batch in _batches(windows):
-            for window, outputs in zip(batch, self._outputs(batch), strict=True):
-                found[window.text].extend(_spans(window, outputs))
+        for index, (text, ends) in enumerate(zip(texts, sentence_ends, strict=True)):
+            for window in self._windows(text, ends):
+                found[index].extend(_spans(window, self._outputs(window)))
         return [tuple(sorted(spans, key=lambda s: (s.span, s.label))) for spans in found]
 
-    def _windows(self, index: int, text: str, ends: Sequence[int]) -> Iterator[_Window]:
+    def _windows(self, text: str, ends: Sequence[int]) -> Iterator[_Window]:
         words = find_words(text)
         pieces = cut_words(text, words, self._cut)
         last_words = _last_words(words, ends)
@@ -100,24 +92,22 @@ class Tagger:
             for word in part:
                 rows.append(len(ids) + (pieces[word][0] == BREAK))
                 ids.extend(pieces[word])
-            yield _Window(index, tuple(words[part.start : part.stop]), tuple(ids), tuple(rows))
+            yield _Window(tuple(words[part.start : part.stop]), tuple(ids), tuple(rows))
 
-    def _outputs(self, batch: Sequence[_Window]) -> Iterator[npt.NDArray[np.float32]]:
-        longest = max(len(window.pieces) for window in batch)
-        pieces: Ids = np.full((len(batch), longest), PAD, dtype=np.int64)
-        for row, window in enumerate(batch):
-            pieces[row, : len(window.pieces)] = window.pieces
-        rows = [i * longest + row for i, window in enumerate(batch) for row in window.rows]
+    def _outputs(self, window: _Window) -> npt.NDArray[np.float32]:
+        """Run the network on one window.
+
+        Never on several: the int8 arithmetic scales the values of a run by its largest, so a
+        window would change with its neighbours. It is no slower, for nothing is padded.
+        """
         inputs = {
-            "pieces": pieces,
-            "lengths": np.array([len(window.pieces) for window in batch], dtype=np.int64),
-            "rows": np.array(rows, dtype=np.int64),
+            "pieces": np.array([window.pieces], dtype=np.int64),
+            "lengths": np.array([len(window.pieces)], dtype=np.int64),
+            "rows": np.array(window.rows, dtype=np.int64),
         }
         (scores,) = self._session.run(["scores"], inputs)
-        start = 0
-        for window in batch:
-            yield scores[start : start + len(window.rows)]
-            start += len(window.rows)
+        result: npt.NDArray[np.float32] = scores
+        return result
 
 
 def _headline(text: str, words: Sequence[Span]) -> int:
@@ -137,18 +127,6 @@ def _last_words(words: Sequence[Span], ends: Sequence[int]) -> set[int]:
     """Return the indexes of the words that end a sentence."""
     starts = np.array([word.start for word in words])
     return {int(index) - 1 for index in np.searchsorted(starts, np.array(ends, dtype=int)) if index}
-
-
-def _batches(windows: Sequence[_Window]) -> Iterator[list[_Window]]:
-    """Put windows of like length together, so that little is padding."""
-    batch: list[_Window] = []
-    for window in sorted(windows, key=lambda window: len(window.pieces)):
-        if batch and (len(batch) + 1) * len(window.pieces) > _BATCH:
-            yield batch
-            batch = []
-        batch.append(window)
-    if batch:
-        yield batch
 
 
 def _spans(window: _Window, outputs: npt.NDArray[np.float32]) -> Iterator[LabelledSpan]:
