@@ -93,4 +93,10 @@ def segmenter(*, shared: Path, work: Path, output: Path, steps: int, seed: int) 
         click.echo(f"{test.name}  {training.evaluate(model, test, out=work / 'test')}")
     training.pack(model, out=output)
     names = [path.name for path in (*treebank.train, *treebank.develop)]
-    write_manifest(output, version=_VERSION, labels=(), licence="CC BY-SA 4.0", data=names)
+    write_manifest(
+        output,
+        version=_VERSION,
+        labels=(),
+        licence="CC BY-SA 4.0 (treebanks), MIT (code)",
+        data=names,
+    )

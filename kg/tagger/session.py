@@ -1,4 +1,4 @@
-"""Run the tagger: texts in, labelled spans out, many texts a batch."""
+"""Run the tagger: texts in, labelled spans out, one window of a text at a time."""
 
 from __future__ import annotations
 

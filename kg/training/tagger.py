@@ -13,7 +13,7 @@ import math
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -342,8 +342,3 @@ def span_f1(network: Tagger, examples: Sequence[Example], cut: Cut) -> dict[str,
 def _append(path: Path, record: dict[str, float]) -> None:
     with path.open("a", encoding="utf-8") as log:
         log.write(json.dumps(record) + "\n")
-
-
-def describe(recipe: Recipe) -> dict[str, object]:
-    """Return the recipe as plain data, for the model card."""
-    return asdict(recipe)
