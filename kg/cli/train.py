@@ -46,7 +46,7 @@ def command() -> None:
 @_SHARED
 @_WORK
 @_OUT
-@click.option("--epochs", default=5, show_default=True, help="Epochs of the schedule.")
+@click.option("--epochs", default=6, show_default=True, help="Epochs of the schedule.")
 @click.option("--seed", default=1, show_default=True, help="Seed of order and dropout.")
 def tagger(*, shared: Path, work: Path, output: Path, epochs: int, seed: int) -> None:
     r"""Train the tagger: entities, quotations, roles and boilerplate in one network.
@@ -61,8 +61,7 @@ def tagger(*, shared: Path, work: Path, output: Path, epochs: int, seed: int) ->
     from kg.training.onnx_export import export  # noqa: PLC0415  same
 
     corpora = training.shared_corpora(shared)
-    held_out = [shared / "gold" / "dev.jsonl", shared / "data" / "ner" / "idner-dev.tsv"]
-    held_out.append(shared / "data" / "ner" / "nergrit-dev.tsv")
+    held_out = training.shared_development(shared)
     recipe = training.Recipe(epochs=epochs, seed=seed)
     encoder = shared / "encoder"
     training.train(corpora, encoder=encoder, out=work, development=held_out, recipe=recipe)

@@ -4,13 +4,16 @@ Every corpus annotates some labels and is silent on others. An example therefore
 word, which labels are *allowed*: one where the corpus is sure, several where it is not (an "O"
 of a corpus without events allows events), all where it says nothing (quotations, in a corpus
 of entities). The loss counts the probability of the allowed labels together.
+
+Corpora also differ in what they call an organization or where a name ends. Each has a
+*convention*, which the network is told; it labels news by the project's own.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +31,39 @@ Allowed = npt.NDArray[np.bool_]
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s)|\n")
 
 
+Labelled = tuple[Span, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A file of training data: how often it is read per epoch, and what it is silent about.
+
+    ``hidden`` are the entity types whose mentions may hide behind this corpus's "O".
+    ``convention`` names the rules it was annotated by; "" are the project's own.
+    """
+
+    path: Path
+    repeat: float = 1.0
+    hidden: tuple[str, ...] = ()
+    convention: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text with its annotated spans, per head; a head without an entry is not annotated.
+
+    ``open`` are spans in which a head is not annotated after all. ``title`` is the headline of
+    an article, which is not part of ``text``.
+    """
+
+    text: str
+    spans: Mapping[str, tuple[Labelled, ...]]
+    open: tuple[Labelled, ...] = ()
+    hidden: tuple[str, ...] = ()
+    convention: str = ""
+    title: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A text, its words, and the labels allowed for each: ``allowed[word, label column]``."""
@@ -36,50 +72,58 @@ class Example:
     words: tuple[Span, ...]
     allowed: Allowed
     sentence_ends: frozenset[int]
+    convention: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """A file of training data: how often it is read per epoch, and what it is silent about.
-
-    ``hidden`` are the entity types whose mentions may hide behind this corpus's "O".
-    """
-
-    path: Path
-    repeat: float = 1.0
-    hidden: tuple[str, ...] = ()
-
-
-def read(corpus: Corpus) -> list[Example]:
+def read(corpus: Corpus) -> list[Passage]:
     """Read a corpus: annotated articles (``.jsonl``) or tagged sentences (``.tsv``)."""
     lines = corpus.path.read_text(encoding="utf-8").split("\n")
     if corpus.path.suffix == ".jsonl":
-        return [_article_example(json.loads(line)) for line in lines if line.strip()]
-    return [_sentence_example(rows, corpus.hidden) for rows in _sentences(lines)]
+        return [_article(json.loads(line)) for line in lines if line.strip()]
+    return [_sentence(rows, corpus) for rows in _sentences(lines)]
 
 
-def _example(text: str, labelled: Mapping[str, Iterable[tuple[Span, str]]]) -> Example:
-    """Build an example in which the heads named in ``labelled`` are annotated, all others not."""
-    words = find_words(text)
+def example(passage: Passage) -> Example:
+    """Turn annotated spans into the labels that each word may have."""
+    words = find_words(passage.text)
     allowed = np.ones((len(words), len(LABELS)), dtype=bool)
-    for name, spans in labelled.items():
+    for name, spans in passage.spans.items():
         allowed[:, head(name).columns] = _one_hot(words, spans, name)
-    return Example(text, tuple(words), allowed, frozenset(_sentence_ends(text, words)))
+    _reveal(allowed, passage.hidden)
+    for span, name in passage.open:
+        allowed[_inside(words, span), head(name).columns] = True
+    ends = frozenset(_sentence_ends(passage.text, words))
+    return Example(passage.text, tuple(words), allowed, ends, passage.convention)
 
 
-def _one_hot(words: Sequence[Span], spans: Iterable[tuple[Span, str]], name: str) -> Allowed:
+def _reveal(allowed: Allowed, hidden: Iterable[str]) -> None:
+    """Allow the hidden types wherever the corpus says "O"."""
+    entity = head("entity")
+    outside = allowed[:, entity.offset].copy()
+    for kind in hidden:
+        begin = entity.offset + 1 + 2 * entity.types.index(kind)
+        allowed[outside, begin : begin + 2] = True
+
+
+def _inside(words: Sequence[Span], span: Span) -> slice:
+    """Return which words overlap the span."""
+    first = bisect_right(words, span.start, key=lambda word: word.end)
+    return slice(first, bisect_left(words, span.end, key=lambda word: word.start))
+
+
+def _one_hot(words: Sequence[Span], spans: Iterable[Labelled], name: str) -> Allowed:
     task = head(name)
     columns = np.zeros((len(words), len(task.labels)), dtype=bool)
     columns[:, 0] = True
     for span, kind in sorted(spans, key=lambda item: item[0].start - item[0].end):
-        inside = [i for i, word in enumerate(words) if word.overlaps(span)]
-        if not inside or not columns[inside, 0].all():  # longest first: a nested span yields
-            continue
+        inside = _inside(words, span)
+        if inside.start == inside.stop or not columns[inside, 0].all():
+            continue  # longest first: a nested span yields
         begin = 1 + 2 * task.types.index(kind)
         columns[inside] = False
         columns[inside, begin + 1] = True
-        columns[inside[0]] = False
-        columns[inside[0], begin] = True
+        columns[inside.start] = False
+        columns[inside.start, begin] = True
     return columns
 
 
@@ -92,27 +136,26 @@ def _sentence_ends(text: str, words: Sequence[Span]) -> Iterator[int]:
             yield index
 
 
-def _article_example(record: Mapping[str, Any]) -> Example:
-    boilerplate = [Span(*pair) for pair in record["boilerplate"]]
-    labelled = {
-        "entity": [
+def _article(record: Mapping[str, Any]) -> Passage:
+    spans = {
+        "entity": tuple(
             (Span(*pair), entity["kind"])
             for entity in record["entities"]
             for pair in entity["mentions"]
-        ],
-        "content": [
+        ),
+        "content": tuple(
             (Span(*pair), "DIRECT" if quotation["kind"] == "direct" else "INDIRECT")
             for quotation in record["quotations"]
             for pair in quotation["content"]
-        ],
-        "attribution": list(_attributions(record["quotations"])),
-        "role": [(span, "ROLE") for span in _role_spans(record)],
-        "boilerplate": [(span, "BOILERPLATE") for span in boilerplate],
+        ),
+        "attribution": tuple(_attributions(record["quotations"])),
+        "role": tuple((span, "ROLE") for span in _role_spans(record)),
+        "boilerplate": tuple((Span(*pair), "BOILERPLATE") for pair in record["boilerplate"]),
     }
-    return _example(record["text"], labelled)
+    return Passage(record["text"], spans, title=record.get("title"))
 
 
-def _attributions(quotations: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Span, str]]:
+def _attributions(quotations: Iterable[Mapping[str, Any]]) -> Iterator[Labelled]:
     for quotation in quotations:
         cue = quotation["cue"] and Span(*quotation["cue"])
         source = quotation["source"] and Span(*quotation["source"])
@@ -153,19 +196,14 @@ def _sentences(lines: Iterable[str]) -> Iterator[list[tuple[str, str]]]:
         yield rows
 
 
-def _sentence_example(rows: Sequence[tuple[str, str]], hidden: Sequence[str]) -> Example:
+def _sentence(rows: Sequence[tuple[str, str]], corpus: Corpus) -> Passage:
     text, tokens = detokenize([token for token, _ in rows])
-    example = _example(text, {"entity": _tagged_spans(tokens, [tag for _, tag in rows])})
-    entity = head("entity")
-    for kind in hidden:
-        begin = entity.offset + 1 + 2 * entity.types.index(kind)
-        outside = example.allowed[:, entity.offset]
-        example.allowed[outside, begin : begin + 2] = True
-    return example
+    spans = tuple(_tagged_spans(tokens, [tag for _, tag in rows]))
+    return Passage(text, {"entity": spans}, hidden=corpus.hidden, convention=corpus.convention)
 
 
-def _tagged_spans(tokens: Sequence[Span], tags: Sequence[str]) -> list[tuple[Span, str]]:
-    spans: list[tuple[Span, str]] = []
+def _tagged_spans(tokens: Sequence[Span], tags: Sequence[str]) -> list[Labelled]:
+    spans: list[Labelled] = []
     for token, tag in zip(tokens, tags, strict=True):
         if (
             tag.startswith("I-")

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.tagger.labels import HEADS, LABELS, head
-from kg.training.corpora import Corpus, Example, detokenize, read
+from kg.training.corpora import Corpus, Example, detokenize, example, read
 
 TEXT = (
     "Menteri Air Ratna tiba. “Kami siap,” ujarnya. Menteri lain takut, kata Budi.\n"
@@ -59,25 +59,29 @@ ARTICLE: dict[str, object] = {
 
 def _read(path: Path, record: Mapping[str, object]) -> Example:
     path.write_text(json.dumps(record) + "\n\n", encoding="utf-8")
-    [example] = read(Corpus(path))
-    return example
+    [passage] = read(Corpus(path))
+    return example(passage)
 
 
-def _labels(example: Example, name: str) -> list[str]:
+def _read_all(corpus: Corpus) -> list[Example]:
+    return [example(passage) for passage in read(corpus)]
+
+
+def _labels(found: Example, name: str) -> list[str]:
     """Return the label of each word in a head, "*" where several are allowed."""
     task = head(name)
-    found = []
-    for row in example.allowed[:, task.columns]:
+    labels = []
+    for row in found.allowed[:, task.columns]:
         allowed = [label for label, ok in zip(task.labels, row, strict=True) if ok]
-        found.append(allowed[0] if len(allowed) == 1 else "*")
-    return found
+        labels.append(allowed[0] if len(allowed) == 1 else "*")
+    return labels
 
 
-def _labelled(example: Example, name: str) -> list[tuple[str, str]]:
-    words = [word.of(example.text) for word in example.words]
+def _labelled(found: Example, name: str) -> list[tuple[str, str]]:
+    words = [word.of(found.text) for word in found.words]
     return [
         (word, label)
-        for word, label in zip(words, _labels(example, name), strict=True)
+        for word, label in zip(words, _labels(found, name), strict=True)
         if label != "O"
     ]
 
@@ -118,14 +122,14 @@ def test_article_is_labelled_in_every_head(
 
 def test_role_is_where_it_stands_nearest_to_its_person(tmp_path: Path) -> None:
     roles = [{"person": "e2", "role": "Menteri", "organization": None}]
-    example = _read(tmp_path / "a.jsonl", {**ARTICLE, "roles": roles})
-    index = _labels(example, "role").index("B-ROLE")
-    assert example.words[index].start == _at("Menteri", 1)[0]
+    found = _read(tmp_path / "a.jsonl", {**ARTICLE, "roles": roles})
+    index = _labels(found, "role").index("B-ROLE")
+    assert found.words[index].start == _at("Menteri", 1)[0]
 
 
 def test_words_of_an_article_are_the_taggers(tmp_path: Path) -> None:
-    example = _read(tmp_path / "a.jsonl", ARTICLE)
-    assert [word.of(TEXT) for word in example.words][:6] == [
+    found = _read(tmp_path / "a.jsonl", ARTICLE)
+    assert [word.of(TEXT) for word in found.words][:6] == [
         "Menteri",
         "Air",
         "Ratna",
@@ -133,14 +137,14 @@ def test_words_of_an_article_are_the_taggers(tmp_path: Path) -> None:
         ".",
         "“",
     ]
-    assert example.allowed.shape == (len(example.words), len(LABELS))
+    assert found.allowed.shape == (len(found.words), len(LABELS))
 
 
 def test_sentences_end_at_stops_marks_and_lines(tmp_path: Path) -> None:
-    example = _read(tmp_path / "a.jsonl", ARTICLE)
-    ends = [example.words[index].of(TEXT) for index in sorted(example.sentence_ends)]
+    found = _read(tmp_path / "a.jsonl", ARTICLE)
+    ends = [found.words[index].of(TEXT) for index in sorted(found.sentence_ends)]
     assert ends == [".", ".", "."]
-    assert example.words[max(example.sentence_ends)].end == TEXT.index("\n")
+    assert found.words[max(found.sentence_ends)].end == TEXT.index("\n")
 
 
 def test_longest_of_nested_mentions_is_learned(tmp_path: Path) -> None:
@@ -148,8 +152,8 @@ def test_longest_of_nested_mentions_is_learned(tmp_path: Path) -> None:
         {"id": "e1", "kind": "LOC", "name": "Air", "mentions": [_at("Air")]},
         {"id": "e2", "kind": "ORG", "name": "Menteri Air", "mentions": [_at("Menteri Air")]},
     ]
-    example = _read(tmp_path / "a.jsonl", {**ARTICLE, "entities": entities, "roles": []})
-    assert _labelled(example, "entity") == [("Menteri", "B-ORG"), ("Air", "I-ORG")]
+    found = _read(tmp_path / "a.jsonl", {**ARTICLE, "entities": entities, "roles": []})
+    assert _labelled(found, "entity") == [("Menteri", "B-ORG"), ("Air", "I-ORG")]
 
 
 SENTENCES = (
@@ -166,14 +170,14 @@ def sentences(tmp_path: Path) -> Path:
 
 
 def test_sentences_are_joined_as_printed(sentences: Path) -> None:
-    assert [example.text for example in read(Corpus(sentences))] == [
+    assert [found.text for found in _read_all(Corpus(sentences))] == [
         '"Ya," kata Ratna Dewi PT Semesta.',
         "Melur",
     ]
 
 
 def test_sentences_are_labelled_with_their_entities(sentences: Path) -> None:
-    first, second = read(Corpus(sentences))
+    first, second = _read_all(Corpus(sentences))
     assert _labelled(first, "entity") == [
         ("Ratna", "B-PER"),
         ("Dewi", "I-PER"),
@@ -185,26 +189,27 @@ def test_sentences_are_labelled_with_their_entities(sentences: Path) -> None:
 
 @pytest.mark.parametrize("name", [task.name for task in HEADS if task.name != "entity"])
 def test_what_a_corpus_does_not_annotate_is_open(sentences: Path, name: str) -> None:
-    for example in read(Corpus(sentences)):
-        assert example.allowed[:, head(name).columns].all()
+    for found in _read_all(Corpus(sentences)):
+        assert found.allowed[:, head(name).columns].all()
 
 
 def test_hidden_type_may_stand_behind_nothing_but_not_behind_a_name(sentences: Path) -> None:
-    example = read(Corpus(sentences, hidden=("EVT",)))[0]
+    found = _read_all(Corpus(sentences, hidden=("EVT",)))[0]
     entity = head("entity")
     events = [entity.labels.index("B-EVT"), entity.labels.index("I-EVT")]
-    words = [word.of(example.text) for word in example.words]
-    allowed = example.allowed[:, entity.columns]
+    words = [word.of(found.text) for word in found.words]
+    allowed = found.allowed[:, entity.columns]
     assert allowed[words.index("kata")][[0, *events]].all()
     assert allowed[words.index("kata")].sum() == 3
     assert allowed[words.index("Ratna")].sum() == 1
 
 
 def test_every_word_has_an_allowed_label_in_every_head(sentences: Path, tmp_path: Path) -> None:
-    examples = [*read(Corpus(sentences, hidden=("EVT",))), _read(tmp_path / "a.jsonl", ARTICLE)]
+    hidden = Corpus(sentences, hidden=("EVT",))
+    examples = [*_read_all(hidden), _read(tmp_path / "a.jsonl", ARTICLE)]
     for task in HEADS:
-        for example in examples:
-            assert example.allowed[:, task.columns].any(axis=1).all()
+        for found in examples:
+            assert found.allowed[:, task.columns].any(axis=1).all()
 
 
 @pytest.mark.parametrize(
@@ -233,3 +238,7 @@ def test_tokens_are_found_again_in_the_joined_text(tokens: list[str]) -> None:
     text, spans = detokenize(tokens)
     assert [span.of(text) for span in spans] == tokens
     assert text.replace(" ", "") == "".join(tokens)
+
+
+def test_a_corpus_says_by_which_convention_it_was_annotated(sentences: Path) -> None:
+    assert {e.convention for e in _read_all(Corpus(sentences, convention="idner"))} == {"idner"}
