@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from kg.types import Annotated, Quotation, Span
+from kg.types import Annotated, Quotation, ReportedInside, Span
 
 SCHEMA = 1
 
@@ -49,7 +49,7 @@ def to_record(doc: Annotated, *, entities: Mapping[str, str] | None = None) -> d
             }
             for chain in doc.chains
         ],
-        "quotations": [_quotation(quotation) for quotation in doc.quotations],
+        "quotations": [_quotation(doc, quotation) for quotation in doc.quotations],
         "roles": [
             {
                 "person": role.person,
@@ -67,7 +67,8 @@ def to_line(doc: Annotated, *, entities: Mapping[str, str] | None = None) -> str
     return json.dumps(to_record(doc, entities=entities), ensure_ascii=False, allow_nan=False)
 
 
-def _quotation(quotation: Quotation) -> dict[str, Any]:
+def _quotation(doc: Annotated, quotation: Quotation) -> dict[str, Any]:
+    around = quotation.circumstances
     return {
         "kind": quotation.kind,
         "content": [_pair(span) for span in quotation.content],
@@ -77,7 +78,34 @@ def _quotation(quotation: Quotation) -> dict[str, Any]:
         "speaker_text": None if quotation.speaker else quotation.speaker_text,
         "rule": quotation.rule,
         "confidence": round(quotation.score, 4),
+        "date": around.date,
+        "place": _pair(around.place),
+        "occasion": _pair(around.occasion),
+        "addressee": _pair(around.addressee),
+        "medium": _pair(around.medium),
+        "carried": around.carried,
+        "inside": _inside(quotation.inside),
+        "about": _about(doc, quotation),
     }
+
+
+def _inside(inside: ReportedInside | None) -> dict[str, Any] | None:
+    if inside is None:
+        return None
+    return {
+        "cue": _pair(inside.cue),
+        "source": _pair(inside.source),
+        "speaker": inside.speaker,
+    }
+
+
+def _about(doc: Annotated, quotation: Quotation) -> list[str]:
+    """Return the ids of the chains that the content names."""
+    return [
+        chain.id
+        for chain in doc.chains
+        if any(content.contains(span) for content in quotation.content for span in chain.mentions)
+    ]
 
 
 def _pair(span: Span | None) -> list[int] | None:

@@ -48,7 +48,19 @@ _ZONES = {
     "z": _UTC,
 }
 _LONGEST_DATE_LINE = 80
+_DAY = len("2018-11-13")
+_DAYS_AGO = {
+    "hari ini": 0,
+    "tadi pagi": 0,
+    "tadi siang": 0,
+    "kemarin": 1,
+    "tadi malam": 1,
+    "semalam": 1,
+    "kemarin lusa": 2,
+}
 _HALF_A_YEAR = timedelta(days=184)
+# What papers announce without a year is not further off.
+_SOON = timedelta(days=60)
 
 
 def _any_of(names: dict[str, int]) -> str:
@@ -73,6 +85,15 @@ _FORMS = tuple(
     re.compile(rf"(?<![\w/.-]){form}{_CLOCK}", re.IGNORECASE)
     for form in (_ISO, _DAY_FIRST, _MONTH_FIRST, _NUMERIC)
 )
+_TIME_OF_DAY = r"(?:dini hari|pagi|siang|sore|petang|malam)"
+# Capitals only: "minggu" is a week, "Minggu" is Sunday.
+_CAPITALS = "|".join(name.capitalize() for name in sorted(_WEEKDAY_NUMBER, key=len, reverse=True))
+_RELATIVE = re.compile(
+    rf"\b(?:(?P<weekday>{_CAPITALS})(?:\s{_TIME_OF_DAY})?"
+    rf"(?:\s(?P<week>(?:pekan|minggu)\s(?:lalu|kemarin))|\s(?P<last>lalu|kemarin)|\sini)?"
+    rf"|(?P<ago>(?i:{_any_of(_DAYS_AGO)})))\b"
+)
+_WEEKDAY_BEFORE = re.compile(rf"\b(?:{_CAPITALS})(?:\s{_TIME_OF_DAY})?,?\s\(?$")
 
 
 def to_iso(text: str, *, near: str | None = None) -> str | None:
@@ -112,6 +133,81 @@ def find_dates(text: str, *, near: str | None = None) -> Iterator[tuple[Span, st
         if iso:
             last = match.end()
             yield Span(match.start(), match.end()), iso
+
+
+def iso_day(published: str | None) -> str | None:
+    """Return the ISO date of an ISO date or date-time, None if it is none.
+
+    Examples
+    --------
+    >>> iso_day("2018-10-13T09:00:00+07:00")
+    '2018-10-13'
+    >>> iso_day("31 Februari") is None
+    True
+    """
+    head = (published or "")[:10]
+    try:
+        return date.fromisoformat(head).isoformat()
+    except ValueError:
+        return None
+
+
+def find_days(text: str, *, near: str | None) -> Iterator[tuple[Span, str]]:
+    """Yield the days that ``text`` names, by date, weekday or "kemarin", in text order.
+
+    A weekday without a date is the last one up to the article's day, as newspapers mean it;
+    with "pekan lalu" it lies in the week before (Monday to Sunday).
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    near : str or None
+        ISO date of the article; without it only dates with a year are found.
+
+    Examples
+    --------
+    >>> [day for _, day in find_days("kata Ma, Sabtu (13/10)", near="2018-10-14")]
+    ['2018-10-13']
+    >>> [day for _, day in find_days("ujarnya, Jumat malam", near="2018-10-14")]
+    ['2018-10-12']
+    """
+    dated = [(_with_weekday(text, span), day) for span, day in _past_days(text, near)]
+    taken = [span for span, _ in dated]
+    for match in _RELATIVE.finditer(text) if near else ():
+        span = Span(*match.span())
+        if not any(span.overlaps(other) for other in taken):
+            dated.append((span, _relative(match, near or "").isoformat()))
+    yield from sorted(dated)
+
+
+def _past_days(text: str, near: str | None) -> Iterator[tuple[Span, str]]:
+    """Yield the dates as days; one without a year and months ahead is last year's."""
+    if near is None:
+        yield from ((span, iso[:_DAY]) for span, iso in find_dates(text))
+        return
+    today = date.fromisoformat(near[:_DAY])
+    earlier = dict(find_dates(text, near=(today - _HALF_A_YEAR).isoformat()))
+    for span, iso in find_dates(text, near=near):
+        ahead = date.fromisoformat(iso[:_DAY]) - today > _SOON
+        yield span, (earlier.get(span, iso) if ahead else iso)[:_DAY]
+
+
+def _with_weekday(text: str, span: Span) -> Span:
+    """Take the weekday in: "Sabtu malam (13/10)"."""
+    found = _WEEKDAY_BEFORE.search(text, 0, span.start)
+    return Span(found.start(), span.end) if found else span
+
+
+def _relative(match: re.Match[str], near: str) -> date:
+    today = date.fromisoformat(near[:_DAY])
+    if match["ago"]:
+        return today - timedelta(days=_DAYS_AGO[match["ago"].lower()])
+    weekday = _WEEKDAY_NUMBER[match["weekday"].lower()]
+    if match["week"]:
+        return today - timedelta(days=today.weekday() + 7 - weekday)
+    back = (today.weekday() - weekday) % 7
+    return today - timedelta(days=back or (7 if match["last"] else 0))
 
 
 def is_date_line(line: str) -> bool:

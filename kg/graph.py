@@ -12,15 +12,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from importlib import metadata
 from typing import Final
 
 import networkx as nx
 
+from kg.circumstances import circumstance_words
 from kg.context import context_of, encode_spans, tidy
+from kg.dates import iso_day
 from kg.files import digest
 from kg.types import Annotated, Entity, EntityKind, Quotation, Role, Span
 
@@ -36,9 +37,11 @@ NODE_KINDS: Final = (*ENTITY_NODES, QUOTATION, ARTICLE)
 SAID: Final = "SAID"  # entity -> quotation
 ABOUT: Final = "ABOUT"  # quotation -> entity named in its content
 STATED_IN: Final = "STATED_IN"  # quotation -> article
+ADDRESSED_TO: Final = "ADDRESSED_TO"  # quotation -> entity it was said to
+SAID_AT: Final = "SAID_AT"  # quotation -> place where it was said
 MENTIONED_IN: Final = "MENTIONED_IN"  # entity -> article
 HAS_ROLE: Final = "HAS_ROLE"  # person -> organization or place
-EDGE_KEYS: Final = (SAID, ABOUT, STATED_IN, MENTIONED_IN, HAS_ROLE)
+EDGE_KEYS: Final = (SAID, ABOUT, ADDRESSED_TO, SAID_AT, STATED_IN, MENTIONED_IN, HAS_ROLE)
 
 SEPARATOR: Final = " | "
 _NODE_OF_KIND: Final[dict[EntityKind, str]] = {
@@ -104,23 +107,6 @@ def package_version() -> str:
         return metadata.version("kg")
     except metadata.PackageNotFoundError:  # a source tree that was not installed
         return "unknown"
-
-
-def day(published: str | None) -> str | None:
-    """Return the ISO date of an ISO date or date-time, None if it is none.
-
-    Examples
-    --------
-    >>> day("2018-10-13T09:00:00+07:00")
-    '2018-10-13'
-    >>> day("31 Februari") is None
-    True
-    """
-    head = (published or "")[:10]
-    try:
-        return date.fromisoformat(head).isoformat()
-    except ValueError:
-        return None
 
 
 @dataclass
@@ -228,7 +214,7 @@ def _add_article(draft: _Draft, doc: Annotated) -> None:
         byline=tidy(article.byline or ""),
         dateline=tidy(article.dateline or ""),
         published=tidy(article.published or ""),
-        date=day(article.published),
+        date=iso_day(article.published),
         url=tidy(article.url or ""),
         source=tidy(article.source or ""),
         n_quotes=len(doc.quotations),
@@ -261,9 +247,20 @@ def _add_quotations(draft: _Draft, local: _Local) -> None:
     for quotation in local.doc.quotations:
         node = _add_quotation(draft, local, quotation)
         _link_quotation(draft, local, quotation, node)
-        for entity, spans in _inside(quotation, located).items():
-            about = Where(local.doc.article.id, spans[0], "graph", "named-in-content")
-            draft.add_edge(ABOUT, node, entity, where=about, weight=float(len(spans)))
+        for relation, rule, places in _named_around(quotation):
+            for entity, spans in _named_in(places, located).items():
+                if relation != SAID_AT or draft.seen[entity].kind == "LOC":
+                    where = Where(local.doc.article.id, spans[0], "graph", rule)
+                    draft.add_edge(relation, node, entity, where=where, weight=float(len(spans)))
+
+
+def _named_around(quotation: Quotation) -> Iterator[tuple[str, str, Sequence[Span]]]:
+    """Yield where a quotation names entities, with the relation this makes and its rule."""
+    yield ABOUT, "named-in-content", quotation.content
+    if addressee := quotation.circumstances.addressee:
+        yield ADDRESSED_TO, "named-as-addressee", [addressee]
+    if place := quotation.circumstances.place:
+        yield SAID_AT, "named-as-place", [place]
 
 
 def _link_quotation(draft: _Draft, local: _Local, quotation: Quotation, node: str) -> None:
@@ -277,14 +274,14 @@ def _link_quotation(draft: _Draft, local: _Local, quotation: Quotation, node: st
         draft.add_edge(SAID, speaker.id, node, where=said, confidence=score)
 
 
-def _inside(quotation: Quotation, located: list[tuple[Span, str]]) -> dict[str, list[Span]]:
-    """Return the entities named inside the content, with the places."""
+def _named_in(places: Iterable[Span], located: list[tuple[Span, str]]) -> dict[str, list[Span]]:
+    """Return the entities named inside some spans, with the mentions."""
     found: dict[str, list[Span]] = defaultdict(list)
-    for content in quotation.content:
-        start = bisect_left(located, content.start, key=lambda pair: pair[0].start)
-        end = bisect_left(located, content.end, key=lambda pair: pair[0].start)
+    for place in places:
+        start = bisect_left(located, place.start, key=lambda pair: pair[0].start)
+        end = bisect_left(located, place.end, key=lambda pair: pair[0].start)
         for span, entity in located[start:end]:
-            if content.contains(span):
+            if place.contains(span):
                 found[entity].append(span)
     return found
 
@@ -297,6 +294,7 @@ def _add_quotation(draft: _Draft, local: _Local, quotation: Quotation) -> str:
     context = context_of(doc, [*quotation.content, *extra])
     text = " … ".join(tidy(span.of(doc.text)) for span in quotation.content)
     speaker = local.entity(quotation.speaker)
+    reported = local.entity(quotation.inside.speaker) if quotation.inside else None
     where = Where(doc.article.id, quotation.content[0], "quotes", quotation.rule)
     article = doc.article
     draft.add_node(
@@ -312,6 +310,10 @@ def _add_quotation(draft: _Draft, local: _Local, quotation: Quotation) -> str:
         speaker_text=tidy(quotation.speaker_text or ""),
         cue=_words(doc, quotation.cue),
         source_words=_words(doc, quotation.source),
+        said_carried=quotation.circumstances.carried or None,
+        **{name: tidy(words) for name, words in circumstance_words(doc, quotation).items()},
+        reported_speaker=tidy(reported.name) if reported else None,
+        reported_speaker_id=reported.id if reported else None,
         sentence=context.text,
         marks=encode_spans(context.locate(quotation.content)),
         cue_marks=encode_spans(context.locate([quotation.cue] if quotation.cue else ())),
@@ -319,7 +321,7 @@ def _add_quotation(draft: _Draft, local: _Local, quotation: Quotation) -> str:
         title=tidy(article.title or ""),
         outlet=tidy(article.outlet or ""),
         published=tidy(article.published or ""),
-        date=day(article.published),
+        date=iso_day(article.published),
         url=tidy(article.url or ""),
         **where.attributes(),
     )

@@ -23,6 +23,7 @@ from kg.records import EntityRecord, EvidenceRecord, QuotationRecord
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _NEAR_ENOUGH = 70
+_AROUND = ("said_on", "said_at", "occasion", "addressee", "medium")
 
 
 def name_key(name: str) -> str:
@@ -148,7 +149,10 @@ class Lookup:
             article=data["article"],
             start=data["start"],
             end=data["end"],
+            said_carried=data.get("said_carried", False),
+            reported=data.get("reported_speaker") or data.get("reported_source"),
             **_place(data),
+            **{name: data.get(name) for name in _AROUND},
         )
 
     def evidence(self, edge: str) -> EvidenceRecord:

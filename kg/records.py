@@ -45,7 +45,9 @@ class QuotationRecord:
 
     ``content_at``, ``cue_at`` and ``source_at`` are spans of ``sentence``; ``start`` and ``end``
     are offsets in the article's text. ``speaker`` is None where the speaker is not a known
-    entity; ``speaker_text`` may then describe them.
+    entity; ``speaker_text`` may then describe them. ``date`` is the article's day, ``said_on``
+    the day of the utterance; with ``said_carried`` its time and place are stated for another
+    quotation of the same speaker. ``reported`` is who is reported inside the content.
     """
 
     id: str
@@ -71,6 +73,13 @@ class QuotationRecord:
     end: int
     confidence: float
     rule: str | None
+    said_on: str | None = None
+    said_at: str | None = None
+    occasion: str | None = None
+    addressee: str | None = None
+    medium: str | None = None
+    said_carried: bool = False
+    reported: str | None = None
 
     def __str__(self) -> str:
         speaker = self.speaker or self.speaker_text or "?"

@@ -155,6 +155,40 @@ class LabelledSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Circumstances:
+    """When, where, on what occasion, to whom and through what something was said.
+
+    ``date`` is the ISO day that ``date_words`` name. ``carried`` says that another quotation of
+    the same speaker states it, not this one.
+    """
+
+    date: str | None = None
+    date_words: Span | None = None
+    place: Span | None = None
+    occasion: Span | None = None
+    addressee: Span | None = None
+    medium: Span | None = None
+    carried: bool = False
+
+    @property
+    def has_setting(self) -> bool:
+        """Say whether a time, a place or an occasion is known."""
+        return bool(self.date or self.place or self.occasion)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedInside:
+    """Who is reported inside a reported clause: "Jack Ma yakin" in "Darmin: Jack Ma yakin S".
+
+    ``speaker`` is the id of a `Chain` of the same article.
+    """
+
+    cue: Span
+    source: Span
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Quotation:
     """Reported speech: what was said, the reporting word, and the words that say who said it.
 
@@ -171,6 +205,8 @@ class Quotation:
     speaker_text: str | None = None
     rule: str = ""
     score: float = 1.0
+    circumstances: Circumstances = Circumstances()
+    inside: ReportedInside | None = None
 
 
 @dataclass(frozen=True, slots=True)

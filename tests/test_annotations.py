@@ -10,7 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.annotations import to_line, to_record
-from kg.types import Annotated, Article, Chain, Quotation, Role, Span
+from kg.types import (
+    Annotated,
+    Article,
+    Chain,
+    Circumstances,
+    Quotation,
+    ReportedInside,
+    Role,
+    Span,
+)
 
 TEXT = "Menteri Air Ratna tiba. “Kami siap,” kata Ratna, “tetapi hujan.” Warga takut, kata warga."
 
@@ -45,6 +54,8 @@ DOC = Annotated(
             speaker="e1",
             rule="marks+tagger",
             score=0.912345,
+            circumstances=Circumstances("2024-01-31", place=_span("Warga"), carried=True),
+            inside=ReportedInside(_span("kata", 1), _span("warga"), "e1"),
         ),
         Quotation(
             kind="indirect",
@@ -85,6 +96,14 @@ def test_record_has_the_fields_of_the_schema_and_no_other() -> None:
                 "speaker_text": None,
                 "rule": "marks+tagger",
                 "confidence": 0.9123,
+                "date": "2024-01-31",
+                "place": [65, 70],
+                "occasion": None,
+                "addressee": None,
+                "medium": None,
+                "carried": True,
+                "inside": {"cue": [78, 82], "source": [83, 88], "speaker": "e1"},
+                "about": [],
             },
             {
                 "kind": "indirect",
@@ -95,6 +114,14 @@ def test_record_has_the_fields_of_the_schema_and_no_other() -> None:
                 "speaker_text": "warga",
                 "rule": "",
                 "confidence": 1.0,
+                "date": None,
+                "place": None,
+                "occasion": None,
+                "addressee": None,
+                "medium": None,
+                "carried": False,
+                "inside": None,
+                "about": [],
             },
             {
                 "kind": "mixed",
@@ -105,6 +132,14 @@ def test_record_has_the_fields_of_the_schema_and_no_other() -> None:
                 "speaker_text": None,
                 "rule": "",
                 "confidence": 1.0,
+                "date": None,
+                "place": None,
+                "occasion": None,
+                "addressee": None,
+                "medium": None,
+                "carried": False,
+                "inside": None,
+                "about": [],
             },
         ],
         "roles": [{"person": "e1", "role": "Menteri Air", "organization": None, "span": [0, 11]}],

@@ -34,6 +34,7 @@ LAYERS = (
     "parse",
     "quotes",
     "coref",
+    "circumstances",
     "entities",
     "annotations",
     "graph",

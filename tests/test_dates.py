@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.dates import find_dates, is_date_line, to_iso
+from kg.dates import find_dates, find_days, is_date_line, to_iso
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,28 @@ def test_find_dates_takes_linear_time(piece: str) -> None:
 
     seconds(1000)
     assert seconds(40_000) < 3 * seconds(20_000) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "expected"),
+    [
+        ("Sabtu (13/10)", "2018-10-14", ["2018-10-13"]),
+        ("Sabtu malam (13/10)", "2018-10-14", ["2018-10-13"]),
+        ("Rabu (16/2)", "2017-08-28", ["2017-02-16"]),  # no paper quotes next February
+        ("Selasa (30/12)", "2019-01-02", ["2018-12-30"]),
+        ("Jumat", "2018-10-14", ["2018-10-12"]),
+        ("Minggu", "2018-10-14", ["2018-10-14"]),
+        ("Minggu lalu", "2018-10-14", ["2018-10-07"]),
+        ("Jumat pekan lalu", "2018-10-13", ["2018-10-05"]),
+        ("Jumat pekan lalu", "2018-10-16", ["2018-10-12"]),
+        ("hari ini", "2018-10-14", ["2018-10-14"]),
+        ("kemarin", "2018-10-14", ["2018-10-13"]),
+        ("dua minggu", "2018-10-14", []),
+        ("Jumat", None, []),
+        ("Jumat (12/10/2018) dan kemarin", "2018-10-14", ["2018-10-12", "2018-10-13"]),
+    ],
+)
+def test_days_are_resolved_against_the_article(
+    text: str, near: str | None, expected: list[str]
+) -> None:
+    assert [day for _, day in find_days(text, near=near)] == expected

@@ -9,7 +9,9 @@ import networkx as nx
 import pytest
 from builders import annotated, entities_of, news
 
-from kg.graph import EDGE_KEYS, NODE_KINDS, build_graph, day
+from kg.circumstances import add_circumstances
+from kg.dates import iso_day
+from kg.graph import EDGE_KEYS, NODE_KINDS, build_graph
 from kg.types import Annotated, Article, Chain, Entity, Quotation, Span
 
 Graph = nx.MultiDiGraph
@@ -17,6 +19,18 @@ Graph = nx.MultiDiGraph
 
 def graph_of(*docs: Annotated) -> Graph:
     return build_graph(docs, entities_of(docs))
+
+
+def interview() -> Annotated:
+    """Return an article that says where and to whom something was said."""
+    return add_circumstances(
+        annotated(
+            "“<q>Kami siap</q>,” <cue>kata</cue> <src><per>Ratna Dewi</per></src> kepada "
+            "<org>Warta Melur</org> di <loc>Kota Melur</loc>, Sabtu (13/10).",
+            article="a5",
+            published="2018-10-14",
+        )
+    )
 
 
 def nodes(graph: Graph, kind: str) -> list[dict[str, Any]]:
@@ -90,7 +104,7 @@ def test_attributes_are_plain_and_known() -> None:
 
 
 def test_kinds_and_relations_are_the_declared_ones() -> None:
-    graph = graph_of(*news())
+    graph = graph_of(*news(), interview())
     assert {data["kind"] for _, data in graph.nodes(data=True)} == set(NODE_KINDS)
     assert {data["relation"] for _, _, data in graph.edges(data=True)} == set(EDGE_KEYS)
 
@@ -119,6 +133,17 @@ def test_unknown_speaker_keeps_the_quotation() -> None:
     assert "speaker" not in quotation
     assert edges(graph, "SAID") == []
     assert len(edges(graph, "STATED_IN")) == 1
+
+
+def test_when_where_and_to_whom() -> None:
+    graph = graph_of(interview())
+    [quotation] = nodes(graph, "quotation")
+    assert quotation["said_on"] == "2018-10-13"
+    assert quotation["date"] == "2018-10-14"
+    assert quotation["said_at"] == "Kota Melur"
+    assert quotation["addressee"] == "Warta Melur"
+    assert edges(graph, "ADDRESSED_TO") == [("Kami siap", "Warta Melur")]
+    assert edges(graph, "SAID_AT") == [("Kami siap", "Kota Melur")]
 
 
 def test_speaker_of_another_article_is_not_used() -> None:
@@ -199,4 +224,4 @@ def test_empty_article_gives_its_node() -> None:
     ],
 )
 def test_day(published: str | None, expected: str | None) -> None:
-    assert day(published) == expected
+    assert iso_day(published) == expected

@@ -34,6 +34,15 @@ from kg.view.layout import Tie, layout
 
 # Kinds differ in shape as well as in colour.
 SHAPES: Final = {PERSON: "dot", ORGANIZATION: "square", PLACE: "diamond", EVENT: "hexagon"}
+_AROUND: Final = (
+    "said_on",
+    "said_at",
+    "occasion",
+    "addressee",
+    "medium",
+    "reported_source",
+    "said_carried",
+)
 _QUOTATIONS_PER_ENTITY: Final = 5
 _MOST_SNIPPETS: Final = 12
 # What many articles name says little about any of them; it should not pull them together.
@@ -191,6 +200,7 @@ def _quotation(lookup: Lookup, node: str, index: dict[str, int], paper: dict[str
         "rule": data.get("rule"),
         "start": data["start"],
         "end": data["end"],
+        "around": {name: data[name] for name in _AROUND if name in data},
         **_marked(data, "marks", "cue_marks", "source_marks"),
     }
 

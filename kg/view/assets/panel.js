@@ -184,6 +184,15 @@ function snippets(entity, closed) {
   return [element("details", closed ? {} : { open: "" }, title, ...rows)];
 }
 
+// When, where and to whom it was said, as far as the article says.
+function circumstances(around) {
+  const rows = Object.entries(text("around")).filter(([name]) => around[name]).flatMap(([name, label]) =>
+    [element("dt", {}, label), element("dd", { lang: "id" }, name === "said_on" ? formatDate(around[name]) : around[name])]);
+  if (!rows.length) return [];
+  const carried = around.said_carried ? [element("p", { class: "small" }, text("carried"))] : [];
+  return [element("dl", { class: "around" }, ...rows), ...carried];
+}
+
 function quotationDetail(quotation) {
   const facts = [
     text("quotationKind")[quotation.kind], text("confidence", Math.round(quotation.confidence * 100)),
@@ -196,6 +205,7 @@ function quotationDetail(quotation) {
       element("p", { class: "who" }, "— ", speakerLabel(quotation)),
       element("button", { class: "close", type: "button", "aria-label": text("close"), click: () => choose("") }, "×")),
     ...linkRow(text("about"), quotation.about.map(number => [number, ""]), other => choose(ENTITIES[other].id)),
+    ...circumstances(quotation.around),
     element("h3", {}, text("evidence")),
     element("article", { class: "card" }, element("blockquote", { lang: "id" }, ...markedQuotation(quotation)), sourceLine(quotation)),
     element("p", { class: "small" }, facts),

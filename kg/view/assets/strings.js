@@ -54,6 +54,11 @@ const STRINGS = {
     place: (a, b) => `karakter ${a}–${b}`,
     confidence: n => `keyakinan ${n} %`,
     rule: r => `aturan ${r}`,
+    around: {
+      said_on: "Diucapkan", said_at: "Di", occasion: "Dalam rangka", addressee: "Kepada", medium: "Melalui",
+      reported_source: "Mengutip",
+    },
+    carried: "Waktu dan tempat dari kutipan lain pembicara ini di artikel yang sama.",
     unknownSpeaker: "Pembicara tidak disebut",
     undatedArticle: "tanpa tanggal",
     untitled: "Tanpa judul",
@@ -128,6 +133,11 @@ const STRINGS = {
     place: (a, b) => `characters ${a}–${b}`,
     confidence: n => `confidence ${n}%`,
     rule: r => `rule ${r}`,
+    around: {
+      said_on: "Said on", said_at: "At", occasion: "Occasion", addressee: "To", medium: "Through",
+      reported_source: "Reporting",
+    },
+    carried: "Time and place are from another quotation of this speaker in the article.",
     unknownSpeaker: "Speaker not named",
     undatedArticle: "undated",
     untitled: "Untitled",
