@@ -82,7 +82,7 @@ def new_subject(doc: Annotated, quotation: Quotation, before: Quotation | None) 
 
 
 def _subject(doc: Annotated, sentence: Span, here: int) -> Chain | None:
-    """Return the person a sentence begins with; after a preposition a name is no subject."""
+    """Return the person a sentence begins with: after titles, roles and connectives at most."""
     opening = [
         name
         for name in named(doc, "PER")
@@ -91,10 +91,22 @@ def _subject(doc: Annotated, sentence: Span, here: int) -> Chain | None:
     if not opening:
         return None
     first = min(opening, key=lambda name: name.span)
-    lead = tokens(doc.text[sentence.start : first.span.start])
-    if any(word in word_set("prepositions") for word in lead) or _is_quoted(doc, first.span):
+    lead = _lead(doc, sentence.start, first.span.start)
+    if lead - word_set("titles") - word_set("openers") or _is_quoted(doc, first.span):
         return None
     return first.chain
+
+
+def _lead(doc: Annotated, start: int, name: int) -> set[str]:
+    """Return the words between the last comma and a name that are no role and no other name."""
+    start = max(start, doc.text.rfind(",", start, name) + 1)
+    blank = list(doc.text[start:name])
+    spans = [seen.span for seen in doc.evidence if seen.label == "ROLE"]
+    spans += [span for chain in doc.chains if chain.kind != "PER" for span in chain.mentions]
+    for span in spans:
+        if start <= span.start and span.end <= name:
+            blank[span.start - start : span.end - start] = " " * (span.end - span.start)
+    return set(tokens("".join(blank)))
 
 
 def _is_quoted(doc: Annotated, span: Span) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.coref.discourse import Named
+from kg.quotes.cues import lookup
 from kg.types import Annotated, Role, Span
 
 # Between a role and its person may stand the organization, a comma, a rank or a title.
@@ -22,6 +23,7 @@ _AFTER_PERSON = re.compile(
     r"selaku|sebagai|adalah|merupakan|menjabat(?:\s+sebagai)?))?\s*"
 )
 _BREAK = re.compile(r"(?<!\bdr)(?<!\bDr)(?<!\bH)(?<!\bIr)(?<!\b[A-Z])[.!?;](?:\s|$)|[\n\"“”]")
+_POINTED = re.compile(r"\s*(?:itu|ini|tersebut)\b")
 _OF = re.compile(r"\s*(?:[,(]\s*)?(?:(?:di|dari|pada|untuk)\s+)?")
 
 
@@ -119,11 +121,21 @@ def _person(
     return following
 
 
+def _points_elsewhere(between: str) -> bool:
+    """Say whether the role is somebody's before: "politikus itu mengatakan Budi …"."""
+    return bool(_POINTED.match(between)) or any(map(_is_reporting, between.split()))
+
+
+def _is_reporting(word: str) -> bool:
+    cue = lookup(word)
+    return cue is not None and cue.use in {"verb", "attitude"}
+
+
 def _following(text: str, start: int, after: Sequence[Named]) -> Named | None:
     """Return the next person, unless a sentence ends or too much stands between."""
     for place in after:
         between = text[start : max(place.span.start, start)]
-        if len(between) > _REACH or _BREAK.search(between):
+        if len(between) > _REACH or _BREAK.search(between) or _points_elsewhere(between):
             return None
         if place.chain.kind == "PER":
             return place

@@ -76,7 +76,7 @@ def principal(words: str, people: Sequence[Named], source: Span) -> Named:
         return people[0]
     head = words[: people[0].span.start - source.start]
     between = words[people[0].span.end - source.start : people[-1].span.start - source.start]
-    if "," in between and "," not in head and _belongs_to(head):
+    if "," in between and (_belongs_to(head) if "," not in head else _speaks_for(head)):
         return people[-1]
     return people[0]
 
@@ -87,17 +87,23 @@ def _belongs_to(head: str) -> bool:
     return bool(last) and last[0] in word_set("possessed_nouns")
 
 
+def _speaks_for(head: str) -> bool:
+    """Say whether a description is of somebody's agent ("Kuasa hukum tersangka kasus X, …")."""
+    words = tokens(head)
+    return bool(words) and not word_set("possessed_nouns").isdisjoint((words[0], " ".join(words[:2])))
+
+
 def institution(words: str, named: Sequence[Named], source: Span) -> Chain | None:
     """Return the organization that speaks itself, in person or through its documents."""
     whole = [name for name in named if name.span == source]
     if whole:
         return whole[0].chain
     bodies = [name for name in named if name.chain.kind == "ORG"]
-    if (
-        bodies
-        and not _POINTING.search(words)
-        and (bodies[0].span.start == source.start or noun_kind(words) == "document")
-    ):
+    if not bodies or _POINTING.search(words):
+        return None
+    first = bodies[0].span
+    described = noun_kind(words) == "body" and first.end == source.end  # "lembaga survei Indikasi"
+    if first.start == source.start or noun_kind(words) == "document" or described:
         return bodies[0].chain
     return None
 

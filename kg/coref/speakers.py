@@ -98,15 +98,20 @@ def _description(
     if holder:
         return _Reading(holder)
     if kind is None and points_back(words):
-        found = _pronoun(doc, quotation, before)
-        return None if _is_named_in(doc, found, quotation) else found
+        return _somebody_else(doc, quotation, before)
     return None
 
 
-def _is_named_in(doc: Annotated, found: _Reading, quotation: Quotation) -> bool:
-    """Say whether the source names this speaker: "istri Budi itu" is somebody else than Budi."""
+def _somebody_else(
+    doc: Annotated, quotation: Quotation, before: Sequence[Quotation]
+) -> _Reading | None:
+    """Read a description as a pronoun; "istri Budi itu" is whoever spoke before but Budi."""
     names = named_in(doc, quotation.source) if quotation.source else []
-    return any(name.chain.id == found.speaker for name in names)
+    named = {name.chain.id for name in names}
+    found = _pronoun(doc, quotation, before)
+    if found.speaker not in named:
+        return found
+    return _pronoun_of_speakers(doc, [q for q in before if q.speaker not in named])
 
 
 def _pronoun(doc: Annotated, quotation: Quotation, before: Sequence[Quotation]) -> _Reading:
@@ -114,15 +119,23 @@ def _pronoun(doc: Annotated, quotation: Quotation, before: Sequence[Quotation]) 
     subject = new_subject(doc, quotation, before[-1] if before else None)
     if subject:
         return _Reading(subject.id)
+    spoke = _pronoun_of_speakers(doc, before)
+    if spoke:
+        return spoke
+    person = last_named(doc, "PER", start_of(quotation)) or first_named(doc, "PER")
+    if person:
+        return _Reading(person.id)
+    return _Reading(before[-1].speaker, before[-1].speaker_text) if before else _Reading()
+
+
+def _pronoun_of_speakers(doc: Annotated, before: Sequence[Quotation]) -> _Reading | None:
+    """Return the last person who spoke, named or described."""
     for earlier in reversed(before):
         if earlier.speaker and _kind_of(doc, earlier.speaker) == "PER":
             return _Reading(earlier.speaker)
         if earlier.speaker_text and noun_kind(earlier.speaker_text) in {None, "person"}:
             return _Reading(None, earlier.speaker_text)
-    person = last_named(doc, "PER", start_of(quotation)) or first_named(doc, "PER")
-    if person:
-        return _Reading(person.id)
-    return _Reading(before[-1].speaker, before[-1].speaker_text) if before else _Reading()
+    return None
 
 
 def _plural(doc: Annotated, before: Sequence[Quotation], words: str) -> _Reading:
