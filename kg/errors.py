@@ -73,6 +73,17 @@ class DataFileError(KgError):
         super().__init__(f"{path}, line {line}: {fact}")
 
 
+class BadEntitiesFile(KgError):
+    """The user's file of entities is not what its format says; ``line`` 0 means the whole file."""
+
+    def __init__(self, path: Path, *, line: int, fact: str) -> None:
+        place = f"{path}, line {line}" if line else f"{path}"
+        super().__init__(
+            f"{place}: {fact}; write one rule a line under the header "
+            "rule,kind,name,other,parent, such as: same,PER,Joko Widodo,Pakde,"
+        )
+
+
 class UnknownFormat(KgError):
     """No reader, exporter or command has the requested name."""
 

@@ -24,6 +24,7 @@ PACKAGE = ROOT / "kg"
 # A module imports only from its left, from its own package, and from FREE.
 LAYERS = (
     "wordlists",
+    "knowledge",
     "dates",
     "sentences",
     "context",

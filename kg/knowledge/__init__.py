@@ -1,0 +1,30 @@
+"""What everybody knows: places, organizations, people with their offices, and recurring events.
+
+In: the tables of ``kg/data/knowledge`` and the user's own file. Out: facts, looked up by any
+form of their name. Nothing here reads an article; `kg.coref` and `kg.entities` decide what a
+form means there.
+"""
+
+from __future__ import annotations
+
+from kg.knowledge.facts import Fact, Office
+from kg.knowledge.forms import form_key, slug, tokens
+from kg.knowledge.places import place_of, shared_parents
+from kg.knowledge.store import Knowledge, knowledge
+from kg.knowledge.user import Apart, UserEntities, UserEntity, read_user_entities
+
+__all__ = [
+    "Apart",
+    "Fact",
+    "Knowledge",
+    "Office",
+    "UserEntities",
+    "UserEntity",
+    "form_key",
+    "knowledge",
+    "place_of",
+    "read_user_entities",
+    "shared_parents",
+    "slug",
+    "tokens",
+]
