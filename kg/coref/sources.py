@@ -72,7 +72,12 @@ def principal(words: str, people: Sequence[Named], source: Span) -> Named:
 
     "Agen Balotelli, Mino Raiola" is Mino Raiola; "Ilal Ferhard, kuasa hukum Taqy" is not Taqy.
     """
-    if len(people) == 1 or people[0].span.start == source.start:
+    if len(people) == 1:
+        return people[0]
+    gap = words[people[-2].span.end - source.start : people[-1].span.start - source.start]
+    if set(tokens(gap)) <= word_set("titles") and not re.search(r"[,&]", gap):
+        return people[-1]  # "Rektor Unair Prof. Budi": the last name is the person's
+    if people[0].span.start == source.start:
         return people[0]
     head = words[: people[0].span.start - source.start]
     between = words[people[0].span.end - source.start : people[-1].span.start - source.start]
