@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from kg import clean, readers
 from kg.annotations import to_line
 from kg.circumstances import add_circumstances
+from kg.confidence import calibrate
 from kg.coref import resolve
 from kg.entities import find_entities
 from kg.errors import UnwritableOutput
@@ -225,7 +226,7 @@ def _parse_alone(article: Article, parser: Parser) -> Annotated | Skipped:
 
 def _interpret(doc: Annotated) -> Annotated | Skipped:
     try:
-        return add_circumstances(resolve(find_quotations(doc)))
+        return calibrate(add_circumstances(resolve(find_quotations(doc))))
     except Exception as error:  # noqa: BLE001  the boundary: one article's fault is reported
         return _failed(doc.article.source or doc.article.id, "quotes", error)
 

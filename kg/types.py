@@ -194,7 +194,8 @@ class Quotation:
 
     ``content`` has several spans when the attribution splits the utterance. ``speaker`` is the
     id of a `Chain` of the same article, ``speaker_text`` the description of a speaker who is
-    not a named entity ("seorang warga"). ``rule`` names the rule or model that found it.
+    not a named entity ("seorang warga"). ``rule`` names the rule or model that found it,
+    ``speaker_rule`` how its speaker was found; ``score`` is in [0, 1].
     """
 
     kind: QuotationKind
@@ -204,6 +205,7 @@ class Quotation:
     speaker: str | None = None
     speaker_text: str | None = None
     rule: str = ""
+    speaker_rule: str = ""
     score: float = 1.0
     circumstances: Circumstances = Circumstances()
     inside: ReportedInside | None = None

@@ -36,6 +36,7 @@ LAYERS = (
     "quotes",
     "coref",
     "circumstances",
+    "confidence",
     "entities",
     "annotations",
     "graph",

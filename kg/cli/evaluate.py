@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
     help="Annotations to score; without it the articles of GOLD are extracted now.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--calibration", is_flag=True, help="Compare confidences with what is right.")
 @click.option("--errors", is_flag=True, help="List the quotations that are wrong.")
-def command(gold: Path, *, system: Path | None, as_json: bool, errors: bool) -> None:
+def command(
+    gold: Path, *, system: Path | None, as_json: bool, calibration: bool, errors: bool
+) -> None:
     r"""Score annotations against GOLD, annotated articles as JSON Lines.
 
     Prints precision, recall, F1 and a 95 % interval (bootstrap over articles), in per cent.
@@ -46,8 +50,20 @@ def command(gold: Path, *, system: Path | None, as_json: bool, errors: bool) -> 
     else:
         for name, figure in figures(counts).items():
             click.echo(f"{name:20}{_row(figure)}   [{bounds[name][0]:.1f}, {bounds[name][1]:.1f}]")
+    for line in _calibration(truth, found) if calibration else ():
+        click.echo(line)
     for line in quotation_errors(truth, found) if errors else ():
         click.echo(line)
+
+
+def _calibration(gold: list[dict[str, Any]], system: list[dict[str, Any]]) -> Iterator[str]:
+    from kg.evaluation.calibration import bins, expected_error  # noqa: PLC0415  --help must not wait
+
+    found = bins(gold, system)
+    for item in found:
+        share = f"confidence {item.confidence:.3f}  right {item.right:.3f}"
+        yield f"confidence {item.low:.2f}-{item.high:.2f}  {share}  {item.count} quotations"
+    yield f"expected calibration error {expected_error(found):.3f}"
 
 
 def _row(figure: Figure | float) -> str:

@@ -1,4 +1,4 @@
-"""The commands ``kg train tagger`` and ``kg train segmenter``: rebuild the models that ship."""
+"""The commands ``kg train …``: rebuild the models and the counts that ship."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ def command() -> None:
     Examples:
       kg train tagger --work runs/tagger -o kg/weights/tagger
       kg train segmenter --work runs/segmenter -o kg/weights/segmenter
+      kg train confidence -o kg/data/confidence.tsv
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
 
@@ -99,3 +100,28 @@ def segmenter(*, shared: Path, work: Path, output: Path, steps: int, seed: int) 
         licence="CC BY-SA 4.0 (treebanks), MIT (code)",
         data=names,
     )
+
+
+@command.command("confidence")
+@_SHARED
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="File for the counts, such as kg/data/confidence.tsv.",
+)
+def confidence(*, shared: Path, output: Path) -> None:
+    r"""Count how often each way of finding a quotation is right; after the tagger is trained.
+
+    \b
+    Examples:
+      kg train confidence -o kg/data/confidence.tsv
+    """
+    from datetime import UTC, datetime  # noqa: PLC0415  beside its use
+
+    from kg.parse import Parser  # noqa: PLC0415  torch is slow to import
+    from kg.training.confidence import count_ways, write_ways  # noqa: PLC0415  same
+
+    ways = count_ways(shared / "gold" / "train.jsonl", parser=Parser())
+    write_ways(ways, output, date=datetime.now(tz=UTC).date().isoformat())

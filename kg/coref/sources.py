@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 from kg.coref.discourse import Named, named
 from kg.coref.names import tokens
+from kg.dates import iso_day
+from kg.knowledge import knowledge
 from kg.types import Annotated, Chain, Role, Span
 from kg.wordlists import word_set, word_table
 
@@ -18,6 +20,7 @@ _SEVERAL = frozenset(
     {"para", "sejumlah", "beberapa", "banyak", "sebagian", "kalangan", "tim", "petinggi"}
 )
 _POINTING = re.compile(r"\b(?:itu|ini|tersebut)$", re.IGNORECASE)
+_FORMER = re.compile(r"^(?:mantan|eks|bekas)[\s-]+", re.IGNORECASE)
 _CALLED = re.compile(r"\b(?:disapa|sapaan|dipanggil|dijuluki)\s+$", re.IGNORECASE)
 _DEFINITE = re.compile(r"^(?:sang|si)\b", re.IGNORECASE)
 
@@ -95,7 +98,9 @@ def _belongs_to(head: str) -> bool:
 def _speaks_for(head: str) -> bool:
     """Say whether a description is of somebody's agent ("Kuasa hukum tersangka kasus X, …")."""
     words = tokens(head)
-    return bool(words) and not word_set("possessed_nouns").isdisjoint((words[0], " ".join(words[:2])))
+    return bool(words) and not word_set("possessed_nouns").isdisjoint(
+        (words[0], " ".join(words[:2]))
+    )
 
 
 def institution(words: str, named: Sequence[Named], source: Span) -> Chain | None:
@@ -137,6 +142,23 @@ def _fits_role(doc: Annotated, role: Role, chains: dict[str, Chain], asked: froz
     shared = asked & has
     role_words = set(tokens(role.role.of(doc.text)))
     return bool(shared & role_words) and len(shared) >= len(asked) * _ENOUGH_SHARED
+
+
+def office_holder(doc: Annotated, words: str) -> str | None:
+    """Return the person of the article who held this office on the article's day.
+
+    Everybody knows who "Mendagri" is; a former holder ("mantan Wali Kota Solo") may be any.
+    """
+    office = _FORMER.sub("", _POINTING.sub("", words).strip())
+    day = None if _FORMER.match(words) else iso_day(doc.article.published)
+    holders = {fact.id for fact in knowledge().holders(office, day)}
+    people = [
+        chain.id
+        for chain in doc.chains
+        if chain.kind == "PER"
+        and not holders.isdisjoint(fact.id for fact in knowledge().find(chain.name, "PER"))
+    ]
+    return people[0] if len(people) == 1 else None
 
 
 def titled(doc: Annotated, words: str) -> str | None:

@@ -23,6 +23,7 @@ from kg.coref.discourse import (
 from kg.coref.sources import (
     institution,
     noun_kind,
+    office_holder,
     only_describes,
     points_back,
     principal,
@@ -40,10 +41,14 @@ _CARRY = 700
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Who a source names: a chain, or a description of somebody who is no named entity."""
+    """Who a source names: a chain, or a description of somebody who is no named entity.
+
+    ``rule`` says how that was found.
+    """
 
     speaker: str | None = None
     description: str | None = None
+    rule: str = "unknown"
 
 
 def resolve_speakers(doc: Annotated) -> Annotated:
@@ -52,7 +57,12 @@ def resolve_speakers(doc: Annotated) -> Annotated:
     spoken: list[Quotation] = []
     for quotation in doc.quotations:
         reading = _read(doc, quotation, spoken)
-        found = replace(quotation, speaker=reading.speaker, speaker_text=reading.description)
+        found = replace(
+            quotation,
+            speaker=reading.speaker,
+            speaker_text=reading.description,
+            speaker_rule=reading.rule,
+        )
         resolved.append(found)
         if found.speaker or found.speaker_text:
             spoken.append(found)
@@ -71,7 +81,7 @@ def _read(doc: Annotated, quotation: Quotation, before: Sequence[Quotation]) -> 
     return (
         _name(doc, quotation.source, words)
         or _description(doc, quotation, words, before)
-        or _Reading(None, words)
+        or _Reading(None, words, "description")
     )
 
 
@@ -80,9 +90,9 @@ def _name(doc: Annotated, source: Span, words: str) -> _Reading | None:
     found = named_in(doc, source)
     people = [name for name in found if name.chain.kind == "PER"]
     if people and not only_describes(words, people, source):
-        return _Reading(principal(words, people, source).chain.id)
+        return _Reading(principal(words, people, source).chain.id, rule="name")
     body = institution(words, found, source)
-    return _Reading(body.id) if body else None
+    return _Reading(body.id, rule="institution") if body else None
 
 
 def _description(
@@ -93,10 +103,13 @@ def _description(
     here = start_of(quotation)
     if kind == "body":
         body = last_named(doc, "ORG", here)
-        return _Reading(body.id) if body else None
+        return _Reading(body.id, rule="body before") if body else None
     holder = role_holder(doc, words, here) or (titled(doc, words) if kind is None else None)
     if holder:
-        return _Reading(holder)
+        return _Reading(holder, rule="role")
+    officer = office_holder(doc, words)
+    if officer:
+        return _Reading(officer, rule="office")
     if kind is None and points_back(words):
         return _somebody_else(doc, quotation, before)
     return None
@@ -118,31 +131,35 @@ def _pronoun(doc: Annotated, quotation: Quotation, before: Sequence[Quotation]) 
     """Read "dia", "ia", "-nya": the last person who spoke, unless another was introduced since."""
     subject = new_subject(doc, quotation, before[-1] if before else None)
     if subject:
-        return _Reading(subject.id)
+        return _Reading(subject.id, rule="pronoun: subject")
     spoke = _pronoun_of_speakers(doc, before)
     if spoke:
         return spoke
     person = last_named(doc, "PER", start_of(quotation)) or first_named(doc, "PER")
     if person:
-        return _Reading(person.id)
-    return _Reading(before[-1].speaker, before[-1].speaker_text) if before else _Reading()
+        return _Reading(person.id, rule="pronoun: last named")
+    return _again(before[-1], "pronoun: last named") if before else _Reading()
+
+
+def _again(earlier: Quotation, rule: str) -> _Reading:
+    return _Reading(earlier.speaker, earlier.speaker_text, rule)
 
 
 def _pronoun_of_speakers(doc: Annotated, before: Sequence[Quotation]) -> _Reading | None:
     """Return the last person who spoke, named or described."""
     for earlier in reversed(before):
         if earlier.speaker and _kind_of(doc, earlier.speaker) == "PER":
-            return _Reading(earlier.speaker)
+            return _Reading(earlier.speaker, rule="pronoun: last speaker")
         if earlier.speaker_text and noun_kind(earlier.speaker_text) in {None, "person"}:
-            return _Reading(None, earlier.speaker_text)
+            return _Reading(None, earlier.speaker_text, "pronoun: last speaker")
     return None
 
 
 def _plural(doc: Annotated, before: Sequence[Quotation], words: str) -> _Reading:
     """Read "mereka": the organization or group that spoke before, else nobody named."""
     if before and before[-1].speaker and _kind_of(doc, before[-1].speaker) == "ORG":
-        return _Reading(before[-1].speaker)
-    return _Reading(None, words)
+        return _Reading(before[-1].speaker, rule="plural")
+    return _Reading(None, words, "plural")
 
 
 def _carried(doc: Annotated, quotation: Quotation, before: Sequence[Quotation]) -> _Reading:
@@ -151,10 +168,10 @@ def _carried(doc: Annotated, quotation: Quotation, before: Sequence[Quotation]) 
     if quotation.cue is None and quotation.kind != "direct":
         return _Reading()
     if before and here - end_of(before[-1]) <= _CARRY:
-        return _Reading(before[-1].speaker, before[-1].speaker_text)
+        return _again(before[-1], "carried")
     person = last_named(doc, "PER", here)
     near = person and any(0 <= here - span.end <= _CARRY for span in person.mentions)
-    return _Reading(person.id if person and near else None)
+    return _Reading(person.id, rule="last named") if person and near else _Reading()
 
 
 def _kind_of(doc: Annotated, chain_id: str) -> EntityKind:

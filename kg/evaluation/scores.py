@@ -142,11 +142,7 @@ def _phi4(one: set[Tokens], other: set[Tokens]) -> float:
 
 
 def _count_quotations(truth: _Side, guess: _Side) -> dict[str, float]:
-    pairs = match(
-        [tokens for _, tokens in truth.quotations],
-        [tokens for _, tokens in guess.quotations],
-        least=_HALF,
-    )
+    pairs = _matched(truth, guess)
     verdicts = Counter(_verdict(truth, guess, i, j) for i, j in pairs)
     whole = verdicts["right"] + verdicts["none"]
     sizes = len(truth.quotations), len(guess.quotations)
@@ -169,6 +165,32 @@ def _count_kind(name: str, truth: _Side, guess: _Side) -> dict[str, float]:
         counts | _tally("quote.direct.exact", len(set(wanted) & set(found)), *sizes)
         if direct
         else counts
+    )
+
+
+def judge(gold: Record, system: Record) -> list[str]:
+    """Judge each quotation of a system's article, in its order.
+
+    Returns
+    -------
+    list of str
+        "right", "wrong" or "unknown" speaker where gold names one; "none" where neither does,
+        "made up" where only the system does; "spurious" where gold has no such quotation.
+    """
+    alignment = Alignment(gold["text"], system["text"])
+    truth = _side(gold, alignment, gold_side=True)
+    guess = _side(system, alignment, gold_side=False)
+    verdicts = ["spurious"] * len(guess.quotations)
+    for i, j in _matched(truth, guess):
+        verdicts[j] = _verdict(truth, guess, i, j)
+    return verdicts
+
+
+def _matched(truth: _Side, guess: _Side) -> list[tuple[int, int]]:
+    return match(
+        [tokens for _, tokens in truth.quotations],
+        [tokens for _, tokens in guess.quotations],
+        least=_HALF,
     )
 
 

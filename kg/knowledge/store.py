@@ -33,6 +33,7 @@ _CATEGORY_WORDS: dict[str, tuple[str, ...]] = {
 }
 # The first of several things of a name is the better known one.
 _PROMINENCE = ("continent", "country", "province", "state", "city", "foreign city", "regency")
+_STATE_BODIES = frozenset({"ministry", "agency", "legislature", "police", "military", "court"})
 _HOME = "Indonesia"
 _STATE = " RI"
 
@@ -173,10 +174,16 @@ class Knowledge:
             for name in self._names_of(term.organization):
                 found[form_key(f"{term.office} {name}")].append(term)
         for key, terms in alone.items():
-            at_home = [term for term in terms if term.organization in (None, _HOME)]
+            at_home = [term for term in terms if self._is_at_home(term)]
             if at_home or len({term.organization for term in terms}) == 1:
                 found[key] += at_home or terms
         return found
+
+    def _is_at_home(self, term: Office) -> bool:
+        """Say whether an office is Indonesia's; a foreign one is held in a country."""
+        body = term.organization
+        facts = self.find(body, "ORG") if body else ()
+        return body in (None, _HOME) or any(fact.category in _STATE_BODIES for fact in facts)
 
     def _names_of(self, organization: str | None) -> tuple[str, ...]:
         """Return every name of the organization or area of an office."""
