@@ -7,15 +7,22 @@ parts of one name joined ("Komisi III" and "DPR RI", "Kadek" and "Adi Kasih").
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.coref.names import is_acronym_of, known_kind
-from kg.types import Mention, Span
+from kg.knowledge import knowledge
+from kg.types import EntityKind, Mention, Span
 from kg.wordlists import word_set
 
 _NEVER_JOINED = ("Fraksi ", "Kementerian ", "@")
 _JOINED_KINDS = frozenset({"PER", "ORG"})
+# Between the parts of a name: a blank and the mark that opens or closes a nickname.
+_NICKNAME = re.compile(r" [\"'“‘]|[\"'”’] ")
 _DASH = re.compile(r"[ \xa0]?[–—-][ \xa0]?")
+_BLANK = re.compile(r" ")
+_REGIONS = frozenset({"province", "regency", "city", "country"})
+_BUILDINGS = frozenset({"kantor", "rumah"})
 _STRAY = " \t\xa0\n,.;:-–—/\"“”'‘’"
 _FIRST_WORD = re.compile(r"(\w+)\.?\s+(?=\S)")
 
@@ -25,8 +32,8 @@ def put_right(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     fixed: list[Mention] = []
     for mention in sorted(mentions, key=lambda mention: mention.span):
         span = _trim(text, _balance(text, mention.span))
-        if mention.kind == "PER" and span:
-            span = _without_titles(text, span)
+        if span:
+            span = _without_titles(text, span, mention.kind)
         if span is None or (fixed and span.start < fixed[-1].span.end):
             continue
         kind = known_kind(span.of(text)) or mention.kind
@@ -34,16 +41,54 @@ def put_right(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             before = fixed.pop()
             span, kind = Span(before.span.start, span.end), before.kind
         fixed.append(Mention(span, kind, mention.score))
-    return fixed
+    whole = [replace(found, span=cut_stray_bracket(text, found.span)) for found in fixed]
+    return [part for found in whole for part in _places(text, _as_body(text, found))]
+
+
+def _as_body(text: str, mention: Mention) -> Mention:
+    """Take "Pengadilan Negeri Melur" for an organization even where something happens in it."""
+    first = mention.span.of(text).split()[0].lower()
+    body = first in word_set("organization_heads") and first not in _BUILDINGS
+    return replace(mention, kind="ORG") if body and mention.kind == "LOC" else mention
+
+
+def _places(text: str, mention: Mention) -> Iterator[Mention]:
+    """Yield a place and the region after it one by one: "Makassar", "Sulawesi Selatan"."""
+    span = mention.span
+    for gap in _BLANK.finditer(text, span.start, span.end) if mention.kind == "LOC" else ():
+        first, second = Span(span.start, gap.start()), Span(gap.end(), span.end)
+        if _is_complete(first.of(text), second.of(text)):
+            yield replace(mention, span=first)
+            yield replace(mention, span=second)
+            return
+    yield mention
+
+
+def _is_complete(name: str, region: str) -> bool:
+    """Say whether a name needs no region after it: a stadium, or a place inside that region."""
+    regions = {f.id for f in knowledge().find(region, "LOC") if f.category in _REGIONS}
+    if not regions or knowledge().find(f"{name} {region}", "LOC"):
+        return False
+    words = name.lower().split()
+    if len(words) > 1 and words[0] in word_set("facilities"):
+        return True
+    known = knowledge()
+    parents = (known.parents(fact) for fact in known.find(name, "LOC"))
+    return any(parent.id in regions for found in parents for parent in found)
 
 
 def _continues(text: str, before: Mention, span: Span, kind: str) -> bool:
     """Say whether only a blank separates two names of a kind: then they are one.
 
     A parliamentary group after its chamber, and an abbreviation after its name, are not. An
-    event may be named for two hosts: "Pertemuan Tahunan IMF – Bank Dunia".
+    event may be named for two hosts: "Pertemuan Tahunan IMF – Bank Dunia"; a nickname in marks
+    stands inside a name: "Irfan 'Jangkung' Maulana".
     """
     between = text[before.span.end : span.start]
+    if kind == before.kind == "PER" and _NICKNAME.fullmatch(between):
+        return True
+    if kind == before.kind and between == " (" and ")" in span.of(text):
+        return True  # "Pemilihan Kepala Daerah (Pilkada) Melur"
     if before.kind == "EVT" and kind != "PER" and _DASH.fullmatch(between):
         return True
     if kind != before.kind or kind not in _JOINED_KINDS:
@@ -66,6 +111,19 @@ def _balance(text: str, span: Span) -> Span:
     return span
 
 
+def cut_stray_bracket(text: str, span: Span) -> Span:
+    """End a name before a bracket that was opened outside of it: "(MIF) 2025" is "MIF".
+
+    Examples
+    --------
+    >>> cut_stray_bracket("ajang (MIF) 2025", Span(7, 16))
+    Span(start=7, end=10)
+    """
+    words = span.of(text)
+    before, closing, _ = words.partition(")")
+    return Span(span.start, span.start + len(before)) if closing and "(" not in before else span
+
+
 def _trim(text: str, span: Span) -> Span | None:
     words = span.of(text)
     start = span.start + len(words) - len(words.lstrip(_STRAY))
@@ -73,14 +131,23 @@ def _trim(text: str, span: Span) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _without_titles(text: str, span: Span) -> Span | None:
-    """Drop the titles before a person's name; None if nothing else is there."""
+def _without_titles(text: str, span: Span, kind: EntityKind) -> Span | None:
+    """Drop the titles before a name; None if nothing else is there."""
+    if kind == "EVT":
+        return span
+    # "Ibu" and "TNI" stand before people, but begin the names of places and organizations.
+    titles = word_set("titles") if kind == "PER" else word_set("office_titles")
     start = span.start
-    while (word := _FIRST_WORD.match(text, start, span.end)) and _is_title(word.group(1)):
+    while (word := _FIRST_WORD.match(text, start, span.end)) and word.group(1).lower() in titles:
         start = word.end()
-    rest = Span(start, span.end)
-    return None if _is_title(rest.of(text)) else rest
+    rest = _without_ranks(text, Span(start, span.end)) if kind == "ORG" else Span(start, span.end)
+    alone = titles | word_set("generic_bodies") if kind == "ORG" else titles
+    return None if rest.of(text).rstrip(".").lower() in alone else rest
 
 
-def _is_title(word: str) -> bool:
-    return word.rstrip(".").lower() in word_set("titles")
+def _without_ranks(text: str, span: Span) -> Span:
+    """Drop the rank of the person named next: "Divisi Humas Polri Irjen"."""
+    words = span.of(text)
+    while " " in words and words.rsplit(" ", 1)[1].rstrip(".").lower() in word_set("ranks"):
+        words = words.rsplit(" ", 1)[0]
+    return Span(span.start, span.start + len(words))

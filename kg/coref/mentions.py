@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 
 from kg.coref.borders import put_right
 from kg.coref.known import known_mentions
+from kg.coref.names import is_acronym_of
 from kg.types import Annotated, EntityKind, Mention, Span
 
+_DEFINED = re.compile(r"(?P<long>(?:[\w-]+ ){2,10})\((?P<short>[A-Z]{2,8})\)")
 _SURE = 0.85
 _SHORTEST = 2
 
@@ -26,13 +28,40 @@ def harmonise(doc: Annotated) -> tuple[Mention, ...]:
         if found.label == "BOILERPLATE" and found.span.start >= doc.article.headline_end
     ]
     whole = put_right(doc.text, doc.mentions)
-    seen = [m for m in whole if not any(span.contains(m.span) for span in junk)]
+    common = _common_acronyms(doc.text, whole)
+    seen = [
+        mention
+        for mention in whole
+        if not (mention.kind == "ORG" and mention.span.of(doc.text) in common)
+        and not any(span.contains(mention.span) for span in junk)
+    ]
     kinds = _kinds(doc.text, seen)
     found = [Mention(m.span, kinds[m.span.of(doc.text)], m.score) for m in seen]
     taken = sorted(mention.span for mention in found)
     others = [*_repeated(doc.text, found, kinds), *known_mentions(doc.text)]
     added = [mention for mention in others if _is_free(mention.span, taken, junk)]
     return tuple(sorted([*found, *_longest_first(added)], key=lambda mention: mention.span))
+
+
+def _common_acronyms(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
+    """Return the acronyms whose full form, written out before them, is no name.
+
+    "Makan bergizi gratis (MBG)" names nothing, so MBG does not either. In the project's training
+    articles 157 acronyms stand after words that are no name, and 3 of those are names.
+    """
+    ends = {mention.span.end for mention in mentions}
+    found = set()
+    for match in _DEFINED.finditer(text):
+        named = match.start("short") - len(" (") in ends
+        if not named and _spells_out(match["long"].split(), match["short"]):
+            found.add(match["short"])
+    return frozenset(found)
+
+
+def _spells_out(words: Sequence[str], short: str) -> bool:
+    """Say whether the last words make the acronym; small ones between need not count."""
+    sizes = range(len(short), len(short) + 3)
+    return any(is_acronym_of(short, " ".join(words[-size:])) for size in sizes)
 
 
 def _kinds(text: str, mentions: Sequence[Mention]) -> dict[str, EntityKind]:
