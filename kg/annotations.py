@@ -77,6 +77,7 @@ def _quotation(doc: Annotated, quotation: Quotation) -> dict[str, Any]:
         "speaker": quotation.speaker,
         "speaker_text": None if quotation.speaker else quotation.speaker_text,
         "rule": quotation.rule,
+        "speaker_rule": quotation.speaker_rule,
         "confidence": round(quotation.score, 4),
         "date": around.date,
         "place": _pair(around.place),
