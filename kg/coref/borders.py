@@ -20,6 +20,7 @@ _JOINED_KINDS = frozenset({"PER", "ORG"})
 # Between the parts of a name: a blank and the mark that opens or closes a nickname.
 _NICKNAME = re.compile(r" [\"'“‘]|[\"'”’] ")
 _DASH = re.compile(r"[ \xa0]?[–—-][ \xa0]?")
+_ACRONYM_AFTER = re.compile(r"(?P<long>[^()]+\w) \((?P<short>[A-Z][\w-]{1,9})\)")
 _BLANK = re.compile(r" ")
 _REGIONS = frozenset({"province", "regency", "city", "country"})
 _BUILDINGS = frozenset({"kantor", "rumah"})
@@ -42,7 +43,18 @@ def put_right(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             span, kind = Span(before.span.start, span.end), before.kind
         fixed.append(Mention(span, kind, mention.score))
     whole = [replace(found, span=cut_stray_bracket(text, found.span)) for found in fixed]
-    return [part for found in whole for part in _places(text, _as_body(text, found))]
+    apart = [part for found in whole for part in _without_acronym(text, found)]
+    return [part for found in apart for part in _places(text, _as_body(text, found))]
+
+
+def _without_acronym(text: str, mention: Mention) -> Iterator[Mention]:
+    """Yield a name and the acronym in brackets after it one by one: "Formula 1", "F1"."""
+    match = _ACRONYM_AFTER.fullmatch(text, mention.span.start, mention.span.end)
+    if not match or mention.kind == "PER" or match["short"] == "Persero":
+        yield mention
+        return
+    yield replace(mention, span=Span(*match.span("long")))
+    yield replace(mention, span=Span(*match.span("short")))
 
 
 def _as_body(text: str, mention: Mention) -> Mention:

@@ -67,6 +67,7 @@ def test_a_nickname_in_marks_stands_inside_a_name(marked: str, expected: list[st
         ("[EVT Pemilihan Kepala Daerah] ([EVT Pilkada) Melur] usai.", [
             "Pemilihan Kepala Daerah (Pilkada) Melur",
         ]),
+        ("Balap [EVT Formula Melur (FM)] dibuka.", ["Formula Melur", "FM"]),
     ],
 )  # fmt: skip
 def test_brackets_are_in_pairs(marked: str, expected: list[str]) -> None:
