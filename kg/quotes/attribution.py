@@ -70,7 +70,8 @@ def _cues(doc: Annotated, contents: Sequence[Content]) -> list[Span]:
         match = short_cue_pattern().match(doc.text, _after_marks(doc.text, content.outer.end))
         if match:
             found = Span(*match.span("cue"))
-            if not overlapping(cues, found, by=_itself):
+            reach = Span(found.start, found.end + 2)  # "demikian bunyi": the tagger's cue follows
+            if not overlapping(cues, reach, by=_itself):
                 short.add(found)
     return sorted([*cues, *short])
 

@@ -138,6 +138,30 @@ CATALOGUE: dict[str, tuple[str, list[Parts]]] = {
         "“[DIR Kami takut],” [CUE kata] [SRC seorang warga].",
         [("direct", ["Kami takut"], "kata", "seorang warga")],
     ),
+    "14 carried on without a cue, unsure": (
+        "“[DIR Kami siap],” [CUE kata] [SRC [PER Ratna]]. [IND:0.6 Hujan belum reda].",
+        [("direct", ["Kami siap"], "kata", "Ratna")],
+    ),
+    "17 the medium is not the speaker": (
+        "“[DIR Kami siap],” [CUE kata] [SRC [PER Ratna]] seperti dilansir [ORG Warta Melur].",
+        [("direct", ["Kami siap"], "kata", "Ratna")],
+    ),
+    "19 the addressee is not the speaker": (
+        "“[DIR Kami siap],” [CUE kata] [SRC [PER Ratna]] kepada [ORG Warta Melur].",
+        [("direct", ["Kami siap"], "kata", "Ratna")],
+    ),
+    "20 a document speaks": (
+        "“[DIR Air itu milik warga],” demikian [CUE bunyi] [SRC pasal 3 peraturan itu].",
+        [("direct", ["Air itu milik warga"], "bunyi", "pasal 3 peraturan itu")],
+    ),
+    "20 an account speaks": (
+        "“[DIR Kami siap],” [CUE tulis] [SRC akun [ORG @airmelur]].",
+        [("direct", ["Kami siap"], "tulis", "akun @airmelur")],
+    ),
+    "22 nested report: the outer speaker": (
+        "[SRC [PER Budi]] [CUE mengatakan] [IND [PER Ratna] yakin air cukup].",
+        [("indirect", ["Ratna yakin air cukup"], "mengatakan", "Budi")],
+    ),
 }
 
 
