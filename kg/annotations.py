@@ -7,12 +7,23 @@ the raw input (see `kg.types.Article`).
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kg.types import Annotated, Quotation, ReportedInside, Span
+from kg.types import (
+    Annotated,
+    Article,
+    Chain,
+    Circumstances,
+    Quotation,
+    ReportedInside,
+    Role,
+    Sentence,
+    Span,
+)
 
 SCHEMA = 1
+_AROUND = ("place", "occasion", "addressee", "medium")
 
 
 def to_record(doc: Annotated, *, entities: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -38,6 +49,7 @@ def to_record(doc: Annotated, *, entities: Mapping[str, str] | None = None) -> d
         "published": article.published,
         "dateline": article.dateline,
         "text": article.text,
+        "sentences": [_pair(sentence.span) for sentence in doc.sentences],
         "kept": [_pair(span) for span in article.kept],
         "entities": [
             {
@@ -107,6 +119,86 @@ def _about(doc: Annotated, quotation: Quotation) -> list[str]:
         for chain in doc.chains
         if any(content.contains(span) for content in quotation.content for span in chain.mentions)
     ]
+
+
+def from_record(record: Mapping[str, Any]) -> Annotated:
+    """Read an article back from its record: all that the graph needs, without tokens and mentions.
+
+    Roles and sentences without offsets, as in annotations made elsewhere, are looked for in the
+    text, or left out.
+
+    Examples
+    --------
+    >>> doc = Annotated(Article("a1", "Ratna tiba."), chains=(Chain("e1", "PER", "Ratna", ()),))
+    >>> from_record(to_record(doc)) == doc
+    True
+    """
+    return Annotated(
+        article=_article(record),
+        sentences=tuple(Sentence(Span(*pair), ()) for pair in record.get("sentences", ())),
+        quotations=tuple(_read_quotation(quotation) for quotation in record["quotations"]),
+        chains=tuple(
+            Chain(
+                entity["id"],
+                entity["kind"],
+                entity["name"],
+                tuple(Span(*pair) for pair in entity["mentions"]),
+            )
+            for entity in record["entities"]
+        ),
+        roles=tuple(
+            Role(role["person"], span, role["organization"])
+            for role in record.get("roles", ())
+            if (span := _role_span(record["text"], role))
+        ),
+    )
+
+
+def _article(record: Mapping[str, Any]) -> Article:
+    optional = ("title", "outlet", "published", "byline", "dateline", "url", "source")
+    return Article(
+        id=record["id"],
+        text=record["text"],
+        kept=tuple(Span(*pair) for pair in record.get("kept", ())),
+        **{field: record.get(field) for field in optional},
+    )
+
+
+def _read_quotation(record: Mapping[str, Any]) -> Quotation:
+    return Quotation(
+        kind=record["kind"],
+        content=tuple(Span(*pair) for pair in record["content"]),
+        cue=_span(record["cue"]),
+        source=_span(record["source"]),
+        speaker=record["speaker"],
+        speaker_text=record["speaker_text"],
+        rule=record.get("rule", ""),
+        speaker_rule=record.get("speaker_rule", ""),
+        score=record.get("confidence", 1.0),
+        circumstances=Circumstances(
+            date=record.get("date"),
+            **{field: _span(record.get(field)) for field in _AROUND},
+            carried=record.get("carried", False),
+        ),
+        inside=_read_inside(record.get("inside")),
+    )
+
+
+def _read_inside(record: Mapping[str, Any] | None) -> ReportedInside | None:
+    if record is None:
+        return None
+    return ReportedInside(Span(*record["cue"]), Span(*record["source"]), record["speaker"])
+
+
+def _span(pair: Sequence[int] | None) -> Span | None:
+    return Span(*pair) if pair else None
+
+
+def _role_span(text: str, role: Mapping[str, Any]) -> Span | None:
+    if "span" in role:
+        return Span(*role["span"])
+    start = text.find(role["role"])
+    return Span(start, start + len(role["role"])) if start >= 0 else None
 
 
 def _pair(span: Span | None) -> list[int] | None:

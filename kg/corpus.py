@@ -17,15 +17,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg import clean, readers
-from kg.annotations import to_line
+from kg.annotations import from_record, to_line
 from kg.circumstances import add_circumstances
 from kg.confidence import calibrate
 from kg.coref import resolve
-from kg.entities import find_entities
-from kg.errors import UnwritableOutput
+from kg.entities import FILENAME, Merged, Resolver, read_entities, write_entities
+from kg.errors import NotAnOutput, UnwritableOutput
 from kg.export import get_exporter
 from kg.files import atomic_write, write_text
 from kg.graph import build_graph, package_version
+from kg.knowledge import UserEntities, read_user_entities
 from kg.query import KnowledgeGraph, load
 from kg.quotes import find_quotations
 from kg.types import Annotated, Article, Entity, RawDocument, Skipped
@@ -41,9 +42,11 @@ _BATCH_ARTICLES = 32
 _BATCH_CHARACTERS = 120_000
 
 ANNOTATIONS = "annotations.jsonl"
+ENTITIES = FILENAME
 REPORT = "report.json"
 GRAPH = "graph.graphml"
 PAGE = "graph.html"
+USER_ENTITIES = "entities.csv"
 
 
 @dataclass(slots=True)
@@ -53,6 +56,7 @@ class Report:
     articles: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    merged: tuple[Merged, ...] = ()
     started: float = field(default_factory=time.monotonic)
 
     def add(self, doc: Annotated) -> None:
@@ -75,6 +79,7 @@ class Report:
             ],
             "reasons": dict(sorted(Counter(item.reason for item in self.skipped).items())),
             "found": dict(sorted(self.counts.items())),
+            "merged": [{"kept": item.kept, "gone": item.gone} for item in self.merged],
             "seconds": round(time.monotonic() - self.started, 2),
         }
 
@@ -245,16 +250,91 @@ def write_annotations(
             out.write(line.encode("utf-8") + b"\n")
 
 
-def write_results(documents: Sequence[Annotated], out: Path, *, report: Report) -> None:
-    """Resolve entities, build the graph, and write the four results to the folder ``out``."""
-    entities = find_entities(documents)
+def read_annotations(path: Path) -> list[Annotated]:
+    """Read articles back from what `write_annotations` wrote.
+
+    Raises
+    ------
+    NotAnOutput
+        If there is no such file, or it is not one that this package wrote.
+    """
+    try:
+        with path.open(encoding="utf-8") as lines:
+            return [from_record(json.loads(line)) for line in lines if line.strip()]
+    except FileNotFoundError as error:
+        raise NotAnOutput(path.parent, fact=f"no {path.name} here") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise NotAnOutput(path, fact="not annotations that kg wrote") from error
+
+
+def write_results(
+    documents: Sequence[Annotated],
+    out: Path,
+    *,
+    report: Report,
+    known: Sequence[Entity] = (),
+    user: UserEntities | None = None,
+) -> None:
+    """Resolve entities, build the graph, and write the results to the folder ``out``.
+
+    Parameters
+    ----------
+    documents
+        All articles, those of earlier runs included.
+    out
+        The folder.
+    report
+        What became of the inputs; entities are counted in it.
+    known
+        The entities of an earlier run; they keep their ids.
+    user
+        What the user says about names; it wins over what the articles say.
+    """
+    resolver = Resolver(known, user or UserEntities())
+    report.merged = resolver.add(documents)
+    entities = resolver.entities
     graph = build_graph(documents, entities)
     for entity in entities:
         report.counts[f"entities.{entity.kind}"] += 1
     write_annotations(documents, out / ANNOTATIONS, entities=entities)
+    write_entities(entities, out / ENTITIES)
     get_exporter("graphml").write(graph, out / GRAPH)
     write_page(graph, out / PAGE)
     write_report(report, out / REPORT)
+
+
+def user_entities(out: Path, path: Path | None = None) -> UserEntities:
+    """Return what the user says about names: in the file given, else in ``out``, else nothing.
+
+    Raises
+    ------
+    BadEntitiesFile
+        If the file is not what its format says.
+    """
+    path = path or out / USER_ENTITIES
+    return read_user_entities(path) if path.exists() else UserEntities()
+
+
+def update_results(
+    documents: Sequence[Annotated],
+    out: Path,
+    *,
+    report: Report,
+    user: UserEntities | None = None,
+) -> None:
+    """Add articles to the results in ``out``, or only resolve anew if there are none to add.
+
+    An article of an id that is there replaces the earlier one. Entities keep their ids; where
+    two turn out to be one, ``report.merged`` says so.
+
+    Raises
+    ------
+    NotAnOutput
+        If ``out`` holds no results.
+    """
+    known = read_entities(out / ENTITIES)
+    every = {doc.article.id: doc for doc in (*read_annotations(out / ANNOTATIONS), *documents)}
+    write_results(list(every.values()), out, report=report, known=known, user=user)
 
 
 def write_report(report: Report, path: Path) -> None:

@@ -253,10 +253,25 @@ class Annotated:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why two names are one entity: the rule, both names, and articles that show it.
+
+    ``confidence`` in [0, 1] orders rules by how often they err; it is no probability.
+    """
+
+    rule: str
+    names: tuple[str, str]
+    articles: tuple[str, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A person, organization, place or event across articles.
 
-    ``chains`` lists where it occurs, as (article id, chain id) pairs.
+    ``chains`` lists where it occurs, as (article id, chain id) pairs; ``forms`` how often each
+    form of its name is written. ``confidence`` is that of its weakest evidence, 1 where nothing
+    was joined; ``former`` lists the ids of entities that were found to be this one.
     """
 
     id: str
@@ -264,3 +279,7 @@ class Entity:
     name: str
     aliases: tuple[str, ...]
     chains: tuple[tuple[str, str], ...]
+    forms: tuple[tuple[str, int], ...] = ()
+    confidence: float = 1.0
+    evidence: tuple[Evidence, ...] = ()
+    former: tuple[str, ...] = ()

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from kg.errors import DataFileError
 
 
-def _entries(name: str) -> Iterator[tuple[int, str]]:
-    text = files("kg").joinpath("data", name).read_text(encoding="utf-8")
+def _file(name: str) -> Traversable:
+    return files("kg").joinpath("data", name)
+
+
+def _entries(file: Traversable) -> Iterator[tuple[int, str]]:
+    text = file.read_text(encoding="utf-8")
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip() and not line.startswith("#"):
             yield number, line
@@ -25,7 +30,7 @@ def word_list(name: str) -> tuple[str, ...]:
     >>> "Jakarta" in word_list("dateline_places")
     True
     """
-    return tuple(line.strip() for _, line in _entries(f"{name}.txt"))
+    return tuple(line.strip() for _, line in _entries(_file(f"{name}.txt")))
 
 
 @cache
@@ -49,12 +54,20 @@ def word_table(name: str, *, columns: int) -> tuple[tuple[str, ...], ...]:
     DataFileError
         If a line has another number of fields.
     """
-    rows = []
-    for number, line in _entries(f"{name}.tsv"):
+    return tuple(read_table(_file(f"{name}.tsv"), columns=columns))
+
+
+def read_table(file: Traversable, *, columns: int) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of a table: ``columns`` fields a line, tabs between, ``#`` for remarks.
+
+    Raises
+    ------
+    DataFileError
+        If a line has another number of fields.
+    """
+    for number, line in _entries(file):
         fields = tuple(field.strip() for field in line.split("\t"))
         if len(fields) != columns:
-            path = str(files("kg").joinpath("data", f"{name}.tsv"))
             fact = f"{len(fields)} fields, expected {columns} (tabs between)"
-            raise DataFileError(path, line=number, fact=fact)
-        rows.append(fields)
-    return tuple(rows)
+            raise DataFileError(str(file), line=number, fact=fact)
+        yield fields

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.annotations import to_line, to_record
+from kg.annotations import from_record, to_line, to_record
 from kg.types import (
     Annotated,
     Article,
@@ -18,6 +18,7 @@ from kg.types import (
     Quotation,
     ReportedInside,
     Role,
+    Sentence,
     Span,
 )
 
@@ -44,6 +45,7 @@ DOC = Annotated(
         source="berita.jsonl#1",
         kept=(Span(3, 50), Span(60, 99)),
     ),
+    sentences=(Sentence(Span(0, 23), ()), Sentence(Span(24, 63), ())),
     chains=(Chain("e1", "PER", "Ratna", (_span("Ratna"), _span("Ratna", 1))),),
     quotations=(
         Quotation(
@@ -83,6 +85,7 @@ def test_record_has_the_fields_of_the_schema_and_no_other() -> None:
         "published": "2024-01-31",
         "dateline": "Melur",
         "text": TEXT,
+        "sentences": [[0, 23], [24, 63]],
         "kept": [[3, 50], [60, 99]],
         "entities": [
             {"id": "e1", "kind": "PER", "name": "Ratna", "mentions": [[12, 17], [42, 47]]}
@@ -206,3 +209,22 @@ def test_any_text_survives_as_one_line(text: str) -> None:
     line = to_line(Annotated(Article(id="a", text=text)))
     assert json.loads(line.encode("utf-8"))["text"] == text
     assert "\n" not in line
+
+
+def test_article_comes_back_from_its_record_as_it_was() -> None:
+    read = from_record(json.loads(to_line(DOC)))
+    assert to_record(read) == to_record(DOC)
+    assert (read.article, read.sentences, read.chains, read.roles) == (
+        DOC.article,
+        DOC.sentences,
+        DOC.chains,
+        DOC.roles,
+    )
+    assert [q.content for q in read.quotations] == [q.content for q in DOC.quotations]
+
+
+def test_role_without_an_offset_is_looked_for_in_the_text() -> None:
+    record = to_record(DOC)
+    role = {"person": "e1", "role": "Menteri Air", "organization": None}
+    record["roles"] = [role, {**role, "role": "Bupati"}]
+    assert from_record(record).roles == (Role("e1", Span(0, 11)),)

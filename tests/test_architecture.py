@@ -49,6 +49,7 @@ LAYERS = (
     "evaluation",
     "corpus",
     "progress",
+    "benchmark",
     "training",
     "kg",  # the public names, re-exported by kg/__init__.py
     "cli",
@@ -63,7 +64,7 @@ HOMES = {
     "onnx": ("training",),
     "onnxruntime": ("tagger", "training"),
     "tokenizers": ("tagger", "training"),
-    "networkx": ("graph", "lookup", "paths", "query", "export", "view"),
+    "networkx": ("graph", "lookup", "paths", "query", "export", "view", "entities"),
     "pyvis": ("view",),
     "rustworkx": ("query", "evaluation", "view"),
     "trafilatura": ("readers", "clean"),

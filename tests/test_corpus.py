@@ -12,11 +12,21 @@ import pytest
 from builders import annotated, tagged
 
 from kg import corpus
-from kg.corpus import Report, annotate, prepare_folder, write_annotations, write_results
-from kg.entities import find_entities
-from kg.errors import NoInput, UnwritableOutput
+from kg.corpus import (
+    Report,
+    annotate,
+    prepare_folder,
+    read_annotations,
+    update_results,
+    user_entities,
+    write_annotations,
+    write_results,
+)
+from kg.entities import Merged, find_entities
+from kg.errors import NoInput, NotAnOutput, UnwritableOutput
 from kg.types import Annotated, Article, Skipped
 
+SAME = ("graph.html", "graph.graphml", "annotations.jsonl", "entities.jsonl")
 QUOTE = "“Kami siap di Kota Melur,” kata Ratna Dewi kepada warga, Senin."
 
 
@@ -220,16 +230,66 @@ def test_fault_in_the_last_article_leaves_no_annotations(folder: Path, tmp_path:
     assert not (tmp_path / "out.jsonl").exists()
 
 
-def test_results_are_four_files_and_the_same_every_time(folder: Path, tmp_path: Path) -> None:
+def test_results_are_five_files_and_the_same_every_time(folder: Path, tmp_path: Path) -> None:
     written = []
     for name in ("satu", "dua"):
         documents, report, _ = _run([folder])
         (tmp_path / name).mkdir()
         write_results(documents, tmp_path / name, report=report)
         written.append({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()})
-    assert set(written[0]) == {"graph.html", "graph.graphml", "annotations.jsonl", "report.json"}
-    for name in ("graph.html", "graph.graphml", "annotations.jsonl"):
+    assert set(written[0]) == {*SAME, "report.json"}
+    for name in SAME:
         assert written[0][name] == written[1][name]
+
+
+def _results(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in SAME}
+
+
+def test_update_gives_what_one_run_over_everything_gives(folder: Path, tmp_path: Path) -> None:
+    documents, report, _ = _run([folder])
+    for name in ("sekali", "bertahap"):
+        (tmp_path / name).mkdir()
+    write_results(documents, tmp_path / "sekali", report=report)
+    write_results(documents[:4], tmp_path / "bertahap", report=Report())
+    update_results(documents[3:], tmp_path / "bertahap", report=Report())
+    assert _results(tmp_path / "bertahap") == _results(tmp_path / "sekali")
+
+
+def test_update_without_articles_changes_nothing(folder: Path, tmp_path: Path) -> None:
+    documents, report, _ = _run([folder])
+    write_results(documents, tmp_path, report=report)
+    before = _results(tmp_path)
+    update_results([], tmp_path, report=Report())
+    assert _results(tmp_path) == before
+
+
+def test_update_of_nothing_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NotAnOutput, match="kg build"):
+        update_results([], tmp_path, report=Report())
+
+
+def test_annotations_of_something_else_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "annotations.jsonl").write_text('{"id": 1}\n', encoding="utf-8")
+    with pytest.raises(NotAnOutput, match="not annotations"):
+        read_annotations(tmp_path / "annotations.jsonl")
+
+
+def test_report_names_entities_that_turned_out_to_be_one(folder: Path, tmp_path: Path) -> None:
+    documents, _, _ = _run([folder])
+    write_results(documents[:1], tmp_path, report=Report())
+    report = Report(merged=(Merged("per:1", "per:2"),))
+    assert report.to_record()["merged"] == [{"kept": "per:1", "gone": "per:2"}]
+
+
+def test_users_file_lies_in_the_folder_unless_another_is_named(tmp_path: Path) -> None:
+    rows = "rule,kind,name,other,parent\nsame,PER,Ratna Dewi,Bu Guru,\n"
+    (tmp_path / "entities.csv").write_text(rows, encoding="utf-8")
+    other = tmp_path / "lain.csv"
+    other.write_text(rows.replace("Ratna Dewi", "Ratna Sari"), encoding="utf-8")
+    assert [e.name for e in user_entities(tmp_path).same] == ["Ratna Dewi"]
+    assert [e.name for e in user_entities(tmp_path, other).same] == ["Ratna Sari"]
+    assert user_entities(tmp_path / "tiada").same == ()
 
 
 def test_folder_is_made_with_its_parents(tmp_path: Path) -> None:

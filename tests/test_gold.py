@@ -14,6 +14,7 @@ import pytest
 
 from kg.annotations import to_record
 from kg.corpus import Report, annotate, write_results
+from kg.entities import read_entities
 from kg.evaluation.scores import figures, score, value
 from kg.parse import Parser
 from kg.query import load
@@ -129,3 +130,26 @@ def test_nothing_from_the_trailers_is_in_the_graph(seeds: Path) -> None:
     assert [
         word for word in ("Lion Air", "BPOM", "New Normal", "Asian Games") if word in text
     ] == []
+
+
+@pytest.mark.model
+@pytest.mark.shared
+@needs_shared
+@pytest.mark.parametrize(
+    ("form", "articles"), [("Ma", 2), ("Alibaba", 2), ("Jokowi", 2), ("Indonesia", 2), ("Bali", 2)]
+)
+def test_seeds_are_joined_across_both_articles(seeds: Path, form: str, articles: int) -> None:
+    found = [
+        entity
+        for entity in read_entities(seeds / "entities.jsonl")
+        if form in {name for name, _ in entity.forms}
+    ]
+    assert [len({article for article, _ in entity.chains}) for entity in found] == [articles]
+
+
+@pytest.mark.model
+@pytest.mark.shared
+@needs_shared
+def test_captions_of_the_seeds_add_nothing(seeds: Path) -> None:
+    forms = {name for e in read_entities(seeds / "entities.jsonl") for name, _ in e.forms}
+    assert forms.isdisjoint({"Wisnu Widiantoro", "ANTARA FOTO", "AM IMF-WBG", "ICom", "TEMPO.CO"})

@@ -27,16 +27,30 @@ _NO_FAULT = frozenset({"duplicate", "unsupported"})
     help="Folder for the results.",
 )
 @click.option("--threads", default=0, show_default=True, help="Threads; 0: one for each core.")
-def command(inputs: tuple[str, ...], *, output: Path, threads: int) -> None:
+@click.option("--update", is_flag=True, help="Add INPUTS to what OUTPUT holds; ids stay.")
+@click.option(
+    "--entities",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Your own names and pairs to keep apart (CSV).  [default: OUTPUT/entities.csv if there]",
+)
+def command(
+    inputs: tuple[str, ...],
+    *,
+    output: Path,
+    threads: int,
+    update: bool,
+    entities: Path | None,
+) -> None:
     r"""Build the knowledge graph of INPUTS: files, folders, or - for standard input.
 
     Reads text as scraped (.txt), pages (.html), and tables (.jsonl, .csv) with a column "text".
-    Writes graph.html, graph.graphml, annotations.jsonl and report.json.
+    Writes graph.html, graph.graphml, annotations.jsonl, entities.jsonl and report.json.
 
     \b
     Examples:
       kg build articles/ -o output/
       kg build news.jsonl page.html -o output/
+      kg build today.jsonl -o output/ --update
       cat article.txt | kg build - -o output/
     """
     from kg import corpus, readers  # noqa: PLC0415  torch is slow to import and --help must not wait
@@ -44,6 +58,7 @@ def command(inputs: tuple[str, ...], *, output: Path, threads: int) -> None:
     from kg.progress import progress_bar  # noqa: PLC0415  same
 
     corpus.prepare_folder(output)
+    user = corpus.user_entities(output, entities)
     parser = Parser(threads=threads)
     report = corpus.Report()
     with progress_bar(readers.estimate(inputs)) as progress:
@@ -52,9 +67,10 @@ def command(inputs: tuple[str, ...], *, output: Path, threads: int) -> None:
                 inputs, parser=parser, report=report, stdin=sys.stdin.buffer, progress=progress
             )
         )
-    corpus.write_results(documents, output, report=report)
+    write = corpus.update_results if update else corpus.write_results
+    write(documents, output, report=report, user=user)
     summarise(report)
-    for name in (corpus.PAGE, corpus.GRAPH, corpus.ANNOTATIONS, corpus.REPORT):
+    for name in (corpus.PAGE, corpus.GRAPH, corpus.ANNOTATIONS, corpus.ENTITIES, corpus.REPORT):
         click.echo(f"  {output / name}")
     sys.exit(exit_code(report))
 
@@ -69,6 +85,8 @@ def summarise(report: Report) -> None:
     click.echo(f"{report.articles} articles: {spoken} quotations ({known} with a named speaker)")
     if any(name.startswith("entities.") for name in found):
         click.echo(", ".join(entities))
+    for merged in report.merged:
+        click.echo(f"now one: {merged.gone} is {merged.kept}")
     for item in report.skipped:
         click.echo(f"skipped ({item.reason}): {item.source}: {item.fact}", err=True)
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from kg.evaluation.scores import Figure
 
 
 @click.command("evaluate")
-@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "gold", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.option(
     "--system",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -23,9 +27,26 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.option("--calibration", is_flag=True, help="Compare confidences with what is right.")
-@click.option("--errors", is_flag=True, help="List the quotations that are wrong.")
+@click.option("--errors", is_flag=True, help="List what is wrong.")
+@click.option(
+    "--across",
+    is_flag=True,
+    help="Score the entities across all articles instead (B³); --system adds its own mentions.",
+)
+@click.option(
+    "--names",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="With --across: names of annotations that are one (tests/gold/same_names.tsv).",
+)
 def command(
-    gold: Path, *, system: Path | None, as_json: bool, calibration: bool, errors: bool
+    gold: tuple[Path, ...],
+    *,
+    system: Path | None,
+    as_json: bool,
+    calibration: bool,
+    errors: bool,
+    across: bool,
+    names: Path | None,
 ) -> None:
     r"""Score annotations against GOLD, annotated articles as JSON Lines.
 
@@ -35,24 +56,31 @@ def command(
     Examples:
       kg evaluate gold.jsonl
       kg evaluate gold.jsonl --system annotations.jsonl --errors
+      kg evaluate --across gold.jsonl more.jsonl --system annotations.jsonl
     """
-    from kg.evaluation.bootstrap import intervals  # noqa: PLC0415  --help must not wait
-    from kg.evaluation.errors import quotation_errors  # noqa: PLC0415  same
-    from kg.evaluation.scores import figures, score, value  # noqa: PLC0415  same
+    from kg.evaluation import bcubed  # noqa: PLC0415  --help must not wait
+    from kg.evaluation.bootstrap import intervals  # noqa: PLC0415  same
+    from kg.evaluation.errors import entity_errors, quotation_errors  # noqa: PLC0415  same
+    from kg.evaluation.scores import figures, score  # noqa: PLC0415  same
 
-    truth = _read(gold)
-    found = _read(system) if system else _extract(gold)
-    counts = score(truth, found)
-    bounds = intervals(counts)
-    if as_json:
-        rounded = {name: round(value(figure), 2) for name, figure in figures(counts).items()}
-        click.echo(json.dumps(rounded))
+    truth = [record for path in gold for record in _read(path)]
+    if across:
+        found = _read(system) if system else None
+        one_name = bcubed.read_names(names) if names else None
+        counts = bcubed.across(truth, found, one_name=one_name)
+        measured: Mapping[str, Figure | float] = bcubed.across_figures(counts)
+        bounds = intervals(counts, add_up=bcubed.across_figures)
+        wrong: Iterable[str] = entity_errors(truth, one_name=one_name) if errors else ()
     else:
-        for name, figure in figures(counts).items():
-            click.echo(f"{name:20}{_row(figure)}   [{bounds[name][0]:.1f}, {bounds[name][1]:.1f}]")
-    for line in _calibration(truth, found) if calibration else ():
-        click.echo(line)
-    for line in quotation_errors(truth, found) if errors else ():
+        found = _read(system) if system else _extract(gold)
+        counts = score(truth, found)
+        measured, bounds = figures(counts), intervals(counts)
+        wrong = chain(
+            _calibration(truth, found) if calibration else (),
+            quotation_errors(truth, found) if errors else (),
+        )
+    _print(measured, bounds, as_json=as_json)
+    for line in wrong:
         click.echo(line)
 
 
@@ -64,6 +92,21 @@ def _calibration(gold: list[dict[str, Any]], system: list[dict[str, Any]]) -> It
         share = f"confidence {item.confidence:.3f}  right {item.right:.3f}"
         yield f"confidence {item.low:.2f}-{item.high:.2f}  {share}  {item.count} quotations"
     yield f"expected calibration error {expected_error(found):.3f}"
+
+
+def _print(
+    measured: Mapping[str, Figure | float],
+    bounds: Mapping[str, tuple[float, float]],
+    *,
+    as_json: bool,
+) -> None:
+    from kg.evaluation.scores import value  # noqa: PLC0415  --help must not wait
+
+    if as_json:
+        click.echo(json.dumps({name: round(value(f), 2) for name, f in measured.items()}))
+        return
+    for name, figure in measured.items():
+        click.echo(f"{name:20}{_row(figure)}   [{bounds[name][0]:.1f}, {bounds[name][1]:.1f}]")
 
 
 def _row(figure: Figure | float) -> str:
@@ -79,13 +122,13 @@ def _read(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def _extract(gold: Path) -> list[dict[str, Any]]:
+def _extract(gold: Sequence[Path]) -> list[dict[str, Any]]:
     from kg import corpus  # noqa: PLC0415  torch is slow to import and --help must not wait
     from kg.annotations import to_record  # noqa: PLC0415  same
     from kg.parse import Parser  # noqa: PLC0415  same
 
     report = corpus.Report()
-    documents = corpus.annotate([gold], parser=Parser(), report=report)
+    documents = corpus.annotate(gold, parser=Parser(), report=report)
     records = [to_record(doc) for doc in documents]
     for item in report.skipped:
         print(f"skipped ({item.reason}): {item.source}: {item.fact}", file=sys.stderr)

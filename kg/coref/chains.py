@@ -10,17 +10,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from kg.coref.names import is_acronym_of, is_generic_head, is_part_of_name, key, known_name, tokens
+from kg.coref.blocks import Blocks
+from kg.coref.names import (
+    acronym_letters,
+    goes_beyond,
+    initials_of,
+    is_acronym_of,
+    is_generic_head,
+    is_part_of_name,
+    key,
+    known_name,
+    place_type,
+    tokens,
+)
 from kg.types import Chain, EntityKind, Mention, Span
 
 _SHORTEST_TYPO = 6
 _SHORTEST_CLIPPED = 4
+# "Timnas U-23" leaves out a word of "Timnas Indonesia U-23"; a name of two words has none inside.
+_SHORTEST_GAPPED = 2
+# A form used so often, and twice as often as another, tells that the other is a nickname.
+_OFTEN = 3
+# A part of the organization whose name follows: "Fraksi Golkar" is not the party.
+_UNITS = frozenset({"fraksi"})
 
 # As in: Basuki Tjahaja Purnama atau Ahok; Bank Indonesia (BI); Rini, sapaan Rinjani.
 _SAME_THING = re.compile(
@@ -42,14 +60,21 @@ class _Group:
     def first(self) -> int:
         return min(span.start for span in self.spans)
 
+    @property
+    def types(self) -> set[str]:
+        """What kind of place the forms say it is: a town is no stadium."""
+        found = (place_type(form) for form in self.forms if self.kind == "LOC")
+        return {word for word in found if word}
+
 
 def build_chains(text: str, mentions: Sequence[Mention]) -> tuple[Chain, ...]:
     """Group the mentions of an article into chains ``e1``, ``e2``, … by first mention."""
-    groups = _form_groups(text, mentions)
+    acronyms = _spelled_out({mention.span.of(text) for mention in mentions})
+    groups = _form_groups(text, mentions, acronyms)
     groups = _merge_stated(text, mentions, groups)
     for kind in ("PER", "ORG", "LOC", "EVT"):
         same_kind = [group for group in groups if group.kind == kind]
-        merged = _merge_by_name(same_kind)
+        merged = _merge_by_name(same_kind, acronyms)
         groups = [group for group in groups if group.kind != kind] + merged
     groups.sort(key=lambda group: group.first)
     return tuple(
@@ -63,12 +88,19 @@ def build_chains(text: str, mentions: Sequence[Mention]) -> tuple[Chain, ...]:
     )
 
 
-def _form_groups(text: str, mentions: Sequence[Mention]) -> list[_Group]:
+def _spelled_out(forms: Collection[str]) -> frozenset[str]:
+    """Return the acronyms that the article spells out: "KIA" there is not the car maker "Kia"."""
+    initials = {letters for form in forms for letters in initials_of(form)}
+    return frozenset(form for form in forms if acronym_letters(form) in initials)
+
+
+def _form_groups(text: str, mentions: Sequence[Mention], acronyms: frozenset[str]) -> list[_Group]:
     groups: dict[tuple[EntityKind, object], _Group] = {}
     for mention in mentions:
         form = mention.span.of(text)
         name = known_name(form, mention.kind)
-        identity = name or key(form, mention.kind)
+        told_apart = place_type(form) if mention.kind == "LOC" else form in acronyms
+        identity = name or (key(form, mention.kind), told_apart)
         group = groups.setdefault((mention.kind, identity), _Group(mention.kind))
         group.forms[form] += 1
         group.spans.append(mention.span)
@@ -79,6 +111,7 @@ def _merge_stated(text: str, mentions: Sequence[Mention], groups: list[_Group]) 
     """Merge what the text itself says is one thing: "Bank Indonesia (BI)"."""
     owner = {span: group for group in groups for span in group.spans}
     ordered = sorted(mentions, key=lambda mention: mention.span)
+    absorbed: set[int] = set()
     for first, second in pairwise(ordered):
         between = text[first.span.end : max(second.span.start, first.span.end)]
         if first.kind != second.kind or not _SAME_THING.fullmatch(between):
@@ -89,8 +122,8 @@ def _merge_stated(text: str, mentions: Sequence[Mention], groups: list[_Group]) 
         if kept is not gone:
             _absorb(kept, gone)
             owner.update(dict.fromkeys(gone.spans, kept))
-            groups.remove(gone)
-    return groups
+            absorbed.add(id(gone))
+    return [group for group in groups if id(group) not in absorbed]
 
 
 def _names_again(text: str, first: Mention, second: Mention, *, parenthesis: bool) -> bool:
@@ -110,17 +143,26 @@ def _absorb(kept: _Group, gone: _Group) -> None:
     kept.spans.extend(gone.spans)
 
 
-def _merge_by_name(groups: Sequence[_Group]) -> list[_Group]:
+def _merge_by_name(groups: Sequence[_Group], acronyms: frozenset[str]) -> list[_Group]:
     """Merge short names into the full names they fit, longest names first."""
-    ordered = sorted(groups, key=lambda g: (-_length(g), g.first))
+    ordered = sorted(groups, key=lambda g: (-_length(g), not g.types, g.first))
     merged: list[_Group] = []
+    numbers: dict[int, int] = {}
+    blocks = Blocks()
     for group in ordered:
-        fitting = [other for other in merged if _fits(group, other, _same)]
-        fitting = fitting or [other for other in merged if _fits(group, other, _is_nickname)]
+        near = [merged[number] for number in blocks.candidates(group.forms, group.kind)]
+        fitting = [other for other in near if _fits(group, other, _same, acronyms)]
+        fitting = fitting or [
+            other for other in near if _fits(group, other, _is_nickname, acronyms)
+        ]
         if fitting:
-            _absorb(_nearest(group, fitting), group)
+            kept = _nearest(group, fitting)
+            _absorb(kept, group)
         else:
+            kept = group
+            numbers[id(group)] = len(merged)
             merged.append(group)
+        blocks.add(numbers[id(kept)], group.forms, group.kind)
     return merged
 
 
@@ -137,8 +179,20 @@ def _nearest(group: _Group, fitting: Sequence[_Group]) -> _Group:
     return fitting[max(before, key=lambda index: before[index])]
 
 
-def _fits(short: _Group, long: _Group, same: Callable[[str, str, EntityKind], bool]) -> bool:
-    return any(same(form, other, short.kind) for form in short.forms for other in long.forms)
+def _fits(
+    short: _Group,
+    long: _Group,
+    same: Callable[[str, str, EntityKind], bool],
+    acronyms: frozenset[str],
+) -> bool:
+    if short.types and long.types and short.types.isdisjoint(long.types):
+        return False
+    return any(
+        same(form, other, short.kind)
+        for form in short.forms
+        for other in long.forms
+        if (form in acronyms) == (other in acronyms) or key(form, "ORG") != key(other, "ORG")
+    )
 
 
 def _same(short: str, long: str, kind: EntityKind) -> bool:
@@ -148,7 +202,7 @@ def _same(short: str, long: str, kind: EntityKind) -> bool:
     if short_key == long_key or _is_typo(short_key, long_key):
         return True
     if kind == "PER":
-        return is_part_of_name(short_key, long_key)
+        return is_part_of_name(short_key, long_key) and not _is_relative(short, long)
     if is_acronym_of(short, long):
         return True
     if kind == "LOC":
@@ -156,12 +210,24 @@ def _same(short: str, long: str, kind: EntityKind) -> bool:
     return _is_shortened(short_key, long_key)
 
 
+def _is_relative(short: str, long: str) -> bool:
+    """Say whether the long name is another person's, called after a known one: a wife or a son."""
+    short_key, long_key = key(short, "PER"), key(long, "PER")
+    named_after = 1 < len(short_key) < len(long_key) and long_key[-len(short_key) :] == short_key
+    return named_after and known_name(short, "PER") is not None
+
+
 def _is_nickname(short: str, long: str, kind: EntityKind) -> bool:
-    """Say whether a person's name is clipped ("Mega") or run together ("@theresamay")."""
-    if kind != "PER" or (known_name(short, kind) and known_name(long, kind)):
+    """Say whether a name is clipped ("Mega"), run together ("@theresamay") or a tail ("Madrid")."""
+    if known_name(short, kind) and known_name(long, kind):
         return False
     short_key, long_key = key(short, kind), key(long, kind)
-    if len(short_key) != 1 or len(short_key[0]) < _SHORTEST_CLIPPED:
+    if kind == "ORG":
+        # "Madrid" beside "Real Madrid"; but "Golkar" beside "DPP Golkar" is the whole party.
+        is_tail = len(long_key) == len(short_key) + 1 == 2 and long_key[1:] == short_key  # noqa: PLR2004
+        is_unit = long_key[0] in _UNITS
+        return is_tail and not (is_unit or short.isupper() or known_name(short, kind))
+    if kind != "PER" or len(short_key) != 1 or len(short_key[0]) < _SHORTEST_CLIPPED:
         return False
     return short_key[0] == "".join(long_key) or any(w.startswith(short_key[0]) for w in long_key)
 
@@ -172,9 +238,11 @@ def _is_shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         return False
     if long[: len(short)] == short:
         return not all(is_generic_head(word) for word in short)
-    return long[-len(short) :] == short and all(
-        is_generic_head(word) for word in long[: -len(short)]
-    )
+    if long[-len(short) :] == short:
+        heads = long[: -len(short)]
+        return all(is_generic_head(word) and word not in _UNITS for word in heads)
+    ends = (short[0], short[-1]) == (long[0], long[-1])
+    return ends and len(short) > _SHORTEST_GAPPED and is_part_of_name(short, long)
 
 
 def _is_typo(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -190,18 +258,46 @@ def _is_typo(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def canonical(forms: Counter[str], kind: EntityKind) -> str:
-    """Return the fullest name of a chain: the known one, else the form with most words.
+    """Return the fullest name of a chain: the known one, else the most frequent form written out.
+
+    A nickname ("Maung Bandung") is no fuller name than what it stands for, however many words it
+    has; a branch ("KPU Kota Melur") is called by its own name, though "KPU" is known.
 
     Examples
     --------
     >>> canonical(Counter({"Ma": 5, "Jack Ma": 2}), "PER")
     'Jack Ma'
+    >>> canonical(Counter({"Persib": 3, "Maung Bandung": 2, "Persib Bandung": 1}), "ORG")
+    'Persib Bandung'
     """
-    for form in sorted(forms):
+    fullest = _written_out(forms)
+    for form in (fullest, *sorted(forms)):
         name = known_name(form, kind)
-        if name:
+        if name and (form == fullest or not goes_beyond(fullest, form, kind)):
             return name
+    return fullest
+
+
+def _written_out(forms: Counter[str]) -> str:
+    """Return the fullest form; a rare nickname is none, however many words it has."""
+    spelled = [form for form in sorted(forms) if not _is_acronym(form)] or sorted(forms)
+    most = max(spelled, key=lambda form: (forms[form], len(tokens(form))))
+    letters = "".join(tokens(most))
+    usual = [
+        form
+        for form in spelled
+        if forms[most] < max(_OFTEN, 2 * forms[form]) or _has_letters(form, letters)
+    ]
     return max(
-        sorted(forms),
-        key=lambda form: (len(tokens(form)), not form.isupper(), forms[form], len(form)),
+        usual, key=lambda form: (len(tokens(form)), not form.isupper(), forms[form], len(form))
     )
+
+
+def _is_acronym(form: str) -> bool:
+    return form.isupper() and len(tokens(form)) == 1
+
+
+def _has_letters(form: str, short: str) -> bool:
+    """Say whether a form has the letters of a shorter one, in their order: "Kemenkeu"."""
+    rest = iter("".join(tokens(form)))
+    return all(letter in rest for letter in short)

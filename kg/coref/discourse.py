@@ -6,11 +6,12 @@ knows nothing of the words of a source; `kg.coref.speakers` asks it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.coref.names import tokens
-from kg.types import Annotated, Chain, EntityKind, Quotation, Span
+from kg.types import Annotated, Chain, EntityKind, Quotation, Sentence, Span
 from kg.wordlists import word_set
 
 # A name this many code points into a sentence, titles before it included, is its subject.
@@ -74,23 +75,27 @@ def new_subject(doc: Annotated, quotation: Quotation, before: Quotation | None) 
     """Return the person who begins a sentence between the quotation before and this one."""
     start = end_of(before) if before else 0
     here = start_of(quotation)
-    subject = None
-    for sentence in doc.sentences:
-        if start <= sentence.span.start < here:
-            subject = _subject(doc, sentence.span, here) or subject
-    return subject
-
-
-def _subject(doc: Annotated, sentence: Span, here: int) -> Chain | None:
-    """Return the person a sentence begins with: after titles, roles and connectives at most."""
-    opening = [
-        name
-        for name in named(doc, "PER")
-        if sentence.start <= name.span.start <= sentence.start + _OPENING and name.span.end <= here
-    ]
-    if not opening:
+    first = bisect_left(doc.sentences, start, key=_start)
+    last = bisect_left(doc.sentences, here, key=_start)
+    if first == last:
         return None
-    first = min(opening, key=lambda name: name.span)
+    people = sorted(named(doc, "PER"), key=lambda name: name.span)
+    subjects = (_subject(doc, s.span, people, here) for s in reversed(doc.sentences[first:last]))
+    return next((subject for subject in subjects if subject), None)
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.span.start
+
+
+def _subject(doc: Annotated, sentence: Span, people: Sequence[Named], here: int) -> Chain | None:
+    """Return the person a sentence begins with: after titles, roles and connectives at most."""
+    at = bisect_left(people, sentence.start, key=lambda name: name.span.start)
+    if at == len(people):
+        return None
+    first = people[at]
+    if first.span.start > sentence.start + _OPENING or first.span.end > here:
+        return None
     lead = _lead(doc, sentence.start, first.span.start)
     if lead - word_set("titles") - word_set("openers") or _is_quoted(doc, first.span):
         return None

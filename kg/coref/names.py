@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
 
 from kg.types import ENTITY_KINDS, EntityKind
 from kg.wordlists import word_set, word_table
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _TOKEN = re.compile(r"\w+")
-_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
+_WORD = re.compile(r"[\w&'’.-]*\w")
+# "(Persero)", "(KPK)"; but "Pemprov (DKI Jakarta)" is told by what stands in parentheses.
+_PARENTHESIS = re.compile(r"\s*\([^()\s]*\)")
+_IN_PARENTHESES = re.compile(r"\((\w{2,12})\)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FEWEST_LETTERS_OF_ACRONYM = 2
+_LEGAL_FORMS = frozenset({"pt", "tbk", "persero", "cv", "perum", "inc", "ltd", "corp", "plc"})
+# "Republik Iran" is Iran; "Stadion Bandung" is not Bandung.
+_STATES = frozenset({"republik", "kerajaan", "provinsi", "daerah", "istimewa", "khusus", "ibu"})
+_STATE = ("republik", "indonesia")
 _SMALL_WORDS = frozenset({"dan", "of", "the", "for", "and", "di", "ke", "untuk", "atas"})
 
 
@@ -45,14 +54,20 @@ def key(name: str, kind: EntityKind) -> tuple[str, ...]:
     True
     """
     all_words = _spelled_out(tokens(_PARENTHESIS.sub(" ", name)) or tokens(name))
+    if kind == "ORG" and all_words[-2:] == _STATE and len(all_words) > len(_STATE):
+        all_words = all_words[: -len(_STATE)]
     dropped = _dropped(kind)
     kept = tuple(word for word in all_words if word not in dropped)
     return kept or all_words
 
 
 def _spelled_out(words: Iterable[str]) -> tuple[str, ...]:
-    """Write newspaper abbreviations inside a name out: "Pemprov Jabar", "Pilkada 2018"."""
-    return tuple(part for word in words for part in _expansions().get(word, word).split())
+    """Write newspaper abbreviations inside a name out: "Pemprov Jabar", "Pilkada 2018".
+
+    What is then there twice stays once: "DKI" is "Jakarta", and "DKI Jakarta" too.
+    """
+    parts = (part for word in words for part in _expansions().get(word, word).split())
+    return tuple(part for part, _ in groupby(parts))
 
 
 @cache
@@ -66,6 +81,18 @@ def _dropped(kind: EntityKind) -> frozenset[str]:
     return frozenset(word for word, listed in rows if listed == kind)
 
 
+def place_type(name: str) -> str | None:
+    """Return the word that says what kind of place a name is, None if it begins with none.
+
+    Examples
+    --------
+    >>> place_type("Kab. Bandung"), place_type("Stadion Bandung"), place_type("Bandung")
+    ('kabupaten', 'stadion', None)
+    """
+    first, *rest = _spelled_out(tokens(name)) or ("",)
+    return first if rest and first in _dropped("LOC") - _STATES else None
+
+
 def is_acronym_of(short: str, long: str) -> bool:
     """Say whether ``short`` is made of the initials of ``long``.
 
@@ -76,13 +103,50 @@ def is_acronym_of(short: str, long: str) -> bool:
     >>> is_acronym_of("Ma", "Mahkamah Agung")
     False
     """
-    letters = re.sub(r"[^\w]", "", short)
-    if len(letters) < _FEWEST_LETTERS_OF_ACRONYM or not letters.isupper():
-        return False
-    long_words = tokens(long)
-    initials = "".join(word[0] for word in long_words)
-    bare = "".join(word[0] for word in long_words if word not in _SMALL_WORDS)
-    return len(long_words) > 1 and letters.casefold() in {initials, bare}
+    letters = acronym_letters(short)
+    return bool(letters) and letters in initials_of(long)
+
+
+def acronym_letters(form: str) -> str | None:
+    """Return the letters of an acronym, lower case, None if the form is none.
+
+    Examples
+    --------
+    >>> acronym_letters("PT KAI"), acronym_letters("ISG 2017"), acronym_letters("Ma")
+    ('kai', 'isg', None)
+    """
+    letters = re.sub(r"[^\w]", "", core(_YEAR.sub(" ", form), "ORG"))
+    enough = len(letters) >= _FEWEST_LETTERS_OF_ACRONYM and letters.isupper()
+    return letters.casefold() if enough else None
+
+
+@lru_cache(maxsize=100_000)
+def initials_of(name: str) -> frozenset[str]:
+    """Return the acronyms that a name may have: its initials, or what it has in parentheses.
+
+    Small words and legal forms may count or not.
+
+    Examples
+    --------
+    >>> sorted(initials_of("Organisasi untuk Kerja Sama"))
+    ['oks', 'ouks']
+    >>> sorted(initials_of("PT Sari Boga (SABOGA)"))
+    ['psb', 'saboga', 'sb']
+    """
+    given = {
+        found[1].casefold()
+        for found in _IN_PARENTHESES.finditer(name)
+        if _dropped("ORG").issuperset(tokens(_YEAR.sub(" ", name[found.end() :])))
+    }
+    plain = _YEAR.sub(" ", _PARENTHESIS.sub(" ", name))
+    found = (word_list for form in (plain, core(plain, "ORG")) for word_list in _readings(form))
+    return frozenset(given | {"".join(w[0] for w in words) for words in found if len(words) > 1})
+
+
+def _readings(name: str) -> Iterator[list[str]]:
+    words = list(tokens(name))
+    yield words
+    yield [word for word in words if word not in _SMALL_WORDS]
 
 
 def is_part_of_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -140,6 +204,46 @@ def known_name(form: str, kind: EntityKind) -> str | None:
     """
     alias = _aliases().get((kind, tokens(form)))
     return alias.name if alias and (form.isupper() or not alias.acronym) else None
+
+
+def goes_beyond(full: str, form: str, kind: EntityKind) -> bool:
+    """Say whether a name says more than a known form in it: "KPU Kota Melur" beside "KPU".
+
+    Then it is a part or a branch, or what the article itself spells an acronym out as.
+
+    Examples
+    --------
+    >>> goes_beyond("KPU Kota Melur", "KPU", "ORG"), goes_beyond("KPU RI", "KPU", "ORG")
+    (True, False)
+    """
+    if kind != "LOC" and is_acronym_of(form, full):
+        return True
+    words = set(key(full, kind))
+    known = known_name(form, kind) or form
+    return any(set(key(name, kind)) < words for name in (form, known))
+
+
+def core(name: str, kind: EntityKind) -> str:
+    """Return a name as written, without legal forms, titles and parentheses.
+
+    Examples
+    --------
+    >>> core("PT PLN (Persero)", "ORG")
+    'PLN'
+    """
+    words = _WORD.findall(_PARENTHESIS.sub(" ", name)) or [name]
+    return " ".join(w for w in words if not _dropped(kind).intersection(tokens(w))) or name
+
+
+def is_company(form: str) -> bool:
+    """Say whether a name has a legal form of companies: "PT Semesta Tbk".
+
+    Examples
+    --------
+    >>> is_company("PT KAI"), is_company("KAI")
+    (True, False)
+    """
+    return not _LEGAL_FORMS.isdisjoint(tokens(form))
 
 
 def known_forms() -> list[tuple[str, EntityKind]]:

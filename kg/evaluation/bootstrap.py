@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from kg.evaluation.scores import Counts, figures, value
+import numpy as np
+
+from kg.evaluation.scores import Counts, Figure, figures, value
 
 _RESAMPLES = 1000
 _TAIL = 0.025
 
 
 def intervals(
-    counts: Sequence[Counts], *, resamples: int = _RESAMPLES, seed: int = 0
+    counts: Sequence[Counts],
+    *,
+    add_up: Callable[[Iterable[Counts]], Mapping[str, Figure | float]] = figures,
+    resamples: int = _RESAMPLES,
+    seed: int = 0,
 ) -> dict[str, tuple[float, float]]:
     """Return the 95 % interval of every figure, by drawing articles with replacement.
 
@@ -20,13 +26,21 @@ def intervals(
     ----------
     counts
         The counts of each article, from `kg.evaluation.scores.score`.
+    add_up
+        Makes figures of counts.
     resamples
         Draws.
     seed
         Seed of the draws.
     """
     chance = random.Random(seed)
-    drawn = [figures(chance.choices(counts, k=len(counts))) for _ in range(resamples)]
+    names = sorted({name for article in counts for name in article})
+    table = np.array([[article.get(name, 0.0) for name in names] for article in counts])
+    drawn = []
+    for _ in range(resamples):
+        chosen = chance.choices(range(len(counts)), k=len(counts))
+        weights = np.bincount(chosen, minlength=len(counts))
+        drawn.append(add_up([dict(zip(names, (weights @ table).tolist(), strict=True))]))
     bounds = {}
     for name in drawn[0]:
         ordered = sorted(value(sample[name]) for sample in drawn)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.evaluation.align import Alignment, match
+from kg.evaluation.bcubed import OneName, Place, gold_entities
 from kg.evaluation.scores import Record
 
 _HALF = 0.5
 _SHOWN = 100
+_SHOWN_ARTICLES = 4
 
 
 def quotation_errors(gold: Sequence[Record], system: Sequence[Record]) -> Iterator[str]:
@@ -48,3 +51,22 @@ def _content(record: Record, quotation: Record) -> str:
 def _speaker(record: Record, quotation: Record) -> str:
     names = {entity["id"]: str(entity["name"]) for entity in record["entities"]}
     return names.get(quotation["speaker"], "nobody named")
+
+
+def entity_errors(gold: Sequence[Record], *, one_name: OneName | None = None) -> Iterator[str]:
+    """Yield the gold entities that were split across articles, and those that were merged."""
+    truth, found = gold_entities(gold, one_name)
+    for word, one, other in (("split", truth, found), ("merged", found, truth)):
+        parts: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
+        for mention in sorted(truth, key=lambda place: (place.article, sorted(place.tokens))):
+            parts[one[mention]][other[mention]].append(mention)
+        for whole in (group for group in parts.values() if len(group) > 1):
+            yield f"{word}\t" + "\t".join(
+                sorted(_described(truth, part) for part in whole.values())
+            )
+
+
+def _described(truth: Mapping[Place, str], mentions: Sequence[Place]) -> str:
+    articles = sorted({mention.article for mention in mentions})
+    where = ", ".join(articles[:_SHOWN_ARTICLES])
+    return f"{min(truth[mention] for mention in mentions)} ({len(mentions)} in {where})"

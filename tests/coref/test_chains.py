@@ -45,6 +45,13 @@ def chains(marked: str) -> list[tuple[str, set[str]]]:
         ("[ORG Alibaba] tumbuh. [ORG Grup Alibaba] dan [ORG Alibaba Group].", "Alibaba Group"),
         ("[LOC Kota Melur] banjir. [LOC Melur] surut.", "Kota Melur"),
         ("[EVT Festival Senja Melur] dibuka. [EVT Festival Senja] ramai.", "Festival Senja Melur"),
+        ("[ORG PT Kapal Air Indah] tutup. [ORG PT KAI] pindah. [ORG KAI].", "PT Kapal Air Indah"),
+        (
+            "[EVT Pekan Seni Melur (PSM) 2024] dibuka. [EVT PSM] usai.",
+            "Pekan Seni Melur (PSM) 2024",
+        ),
+        ("[ORG Real Melur] menang. [ORG Melur] bersorak.", "Real Melur"),
+        ("[ORG Timnas Melur U-23] menang. [ORG Timnas U-23] pulang.", "Timnas Melur U-23"),
     ],
 )
 def test_forms_of_one_thing_are_one_chain(marked: str, name: str) -> None:
@@ -69,6 +76,11 @@ def test_forms_of_one_thing_are_one_chain(marked: str, name: str) -> None:
         "[ORG Dinas Air Melur] ([ORG Kali Bersih]) tutup.",
         "[ORG Semesta] dan [LOC Semesta Raya] tutup.",
         "[LOC Kota Kenanga] ([LOC Melur]) banjir.",
+        "[ORG Kereta Indah Api] ([ORG KIA]) dan [ORG Kia] tutup. [ORG KIA] pindah.",
+        "[LOC Stadion Melur] dan [LOC Kelurahan Melur] banjir.",
+        "[LOC Kabupaten Melur] dan [LOC Kota Melur] banjir.",
+        "[ORG Fraksi Melati] dan [ORG Melati] rapat.",
+        "[PER Joko Widodo] dan [PER Mirna Joko Widodo] hadir.",
     ],
 )
 def test_different_things_stay_apart(marked: str) -> None:

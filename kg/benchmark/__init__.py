@@ -1,0 +1,1 @@
+"""What the package costs: time against the number of articles, on made-up ones."""
