@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from kg.coref.names import core, place_type
 from kg.knowledge import Fact, knowledge, place_of
-from kg.knowledge.places import _likely as likely
 
 _PROVINCE = "province"
 _DISTRICT = "district"
@@ -59,7 +58,7 @@ def _candidates(name: str) -> tuple[Fact, ...]:
     sort = place_type(name)
     if sort and not knowledge().find(name, "LOC"):
         found = tuple(fact for fact in found if fact.category not in _REGIONS)
-    return tuple(likely(found))
+    return tuple(fact for fact in found if fact.category != _DISTRICT) or found
 
 
 @lru_cache(maxsize=100_000)
