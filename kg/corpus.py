@@ -130,7 +130,7 @@ def build(inputs: Sequence[str | Path], out: str | Path = "output") -> Knowledge
     prepare_folder(folder)
     report = Report()
     documents = list(annotate(inputs, parser=Parser(), report=report))
-    write_results(documents, folder, report=report)
+    write_results(documents, folder, report=report, user=user_entities(folder))
     return load(folder)
 
 
