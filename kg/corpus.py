@@ -158,7 +158,8 @@ def annotate(
         Is called with the number of inputs finished since the last call.
     """
     for batch in _batches(_articles(inputs, report, stdin, progress)):
-        for result in _annotate_batch(batch, parser):
+        for parsed in _parse_batch(batch, parser):
+            result = parsed if isinstance(parsed, Skipped) else _interpret(parsed)
             if isinstance(result, Skipped):
                 report.skipped.append(result)
             else:
@@ -166,6 +167,26 @@ def annotate(
                 yield result
             if progress:
                 progress(1)
+
+
+def parse(inputs: Sequence[str | Path], *, parser: Parser, report: Report) -> Iterator[Annotated]:
+    """Parse the articles of ``inputs`` and go no further: mentions and evidence, no quotations.
+
+    Parameters
+    ----------
+    inputs
+        Files, folders, or "-" for standard input.
+    parser
+        The models, loaded.
+    report
+        What could not be read or parsed is added to it.
+    """
+    for batch in _batches(_articles(inputs, report, None, None)):
+        for result in _parse_batch(batch, parser):
+            if isinstance(result, Skipped):
+                report.skipped.append(result)
+            else:
+                yield result
 
 
 def _articles(
@@ -212,14 +233,12 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield batch
 
 
-def _annotate_batch(batch: Sequence[Article], parser: Parser) -> Iterator[Annotated | Skipped]:
+def _parse_batch(batch: Sequence[Article], parser: Parser) -> Sequence[Annotated | Skipped]:
     """Parse a batch at once; if that fails, each article alone, so that one cannot harm others."""
     try:
-        parsed: Sequence[Annotated | Skipped] = parser.parse(batch)
+        return parser.parse(batch)
     except Exception:  # noqa: BLE001  the boundary: the culprit is found below
-        parsed = [_parse_alone(article, parser) for article in batch]
-    for doc in parsed:
-        yield doc if isinstance(doc, Skipped) else _interpret(doc)
+        return [_parse_alone(article, parser) for article in batch]
 
 
 def _parse_alone(article: Article, parser: Parser) -> Annotated | Skipped:

@@ -13,7 +13,9 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from kg.corpus import Report
     from kg.evaluation.scores import Figure
+    from kg.types import Annotated
 
 
 @click.command("evaluate")
@@ -38,6 +40,15 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="With --across: names of annotations that are one (tests/gold/same_names.tsv).",
 )
+@click.option(
+    "--by-construction",
+    "constructions",
+    is_flag=True,
+    help="Count quotations by construction, and speakers by the form of their source.",
+)
+@click.option(
+    "--ablation", is_flag=True, help="Compare with rules alone, the tagger alone and baselines."
+)
 def command(
     gold: tuple[Path, ...],
     *,
@@ -45,6 +56,8 @@ def command(
     as_json: bool,
     calibration: bool,
     errors: bool,
+    constructions: bool,
+    ablation: bool,
     across: bool,
     names: Path | None,
 ) -> None:
@@ -56,14 +69,26 @@ def command(
     Examples:
       kg evaluate gold.jsonl
       kg evaluate gold.jsonl --system annotations.jsonl --errors
+      kg evaluate gold.jsonl --ablation --by-construction
       kg evaluate --across gold.jsonl more.jsonl --system annotations.jsonl
     """
     from kg.evaluation import bcubed  # noqa: PLC0415  --help must not wait
     from kg.evaluation.bootstrap import intervals  # noqa: PLC0415  same
+    from kg.evaluation.breakdown import by_construction  # noqa: PLC0415  same
     from kg.evaluation.errors import entity_errors, quotation_errors  # noqa: PLC0415  same
     from kg.evaluation.scores import figures, score  # noqa: PLC0415  same
 
+    if ablation and system:
+        raise click.UsageError("--ablation extracts in its own ways; leave --system out")
     truth = [record for path in gold for record in _read(path)]
+    if ablation or constructions:
+        said = _compare(truth, gold) if ablation else _read(system) if system else _extract(gold)
+        for line in chain(
+            by_construction(truth, said) if constructions else (),
+            quotation_errors(truth, said) if errors else (),
+        ):
+            click.echo(line)
+        return
     if across:
         found = _read(system) if system else None
         one_name = bcubed.read_names(names) if names else None
@@ -82,6 +107,18 @@ def command(
     _print(measured, bounds, as_json=as_json)
     for line in wrong:
         click.echo(line)
+
+
+def _compare(truth: list[dict[str, Any]], gold: Sequence[Path]) -> list[dict[str, Any]]:
+    """Print the ablation table, and return what the whole package found."""
+    from kg.annotations import to_record  # noqa: PLC0415  --help must not wait
+    from kg.evaluation.ablation import compare, table  # noqa: PLC0415  same
+    from kg.evaluation.variants import full  # noqa: PLC0415  same
+
+    documents = _parse(gold)
+    for line in (*table(compare(truth, documents)), ""):
+        click.echo(line)
+    return [to_record(full(doc)) for doc in documents]
 
 
 def _calibration(gold: list[dict[str, Any]], system: list[dict[str, Any]]) -> Iterator[str]:
@@ -130,6 +167,20 @@ def _extract(gold: Sequence[Path]) -> list[dict[str, Any]]:
     report = corpus.Report()
     documents = corpus.annotate(gold, parser=Parser(), report=report)
     records = [to_record(doc) for doc in documents]
+    _complain(report)
+    return records
+
+
+def _parse(gold: Sequence[Path]) -> list[Annotated]:
+    from kg import corpus  # noqa: PLC0415  torch is slow to import and --help must not wait
+    from kg.parse import Parser  # noqa: PLC0415  same
+
+    report = corpus.Report()
+    documents = list(corpus.parse(gold, parser=Parser(), report=report))
+    _complain(report)
+    return documents
+
+
+def _complain(report: Report) -> None:
     for item in report.skipped:
         print(f"skipped ({item.reason}): {item.source}: {item.fact}", file=sys.stderr)
-    return records

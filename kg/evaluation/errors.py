@@ -5,17 +5,28 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.evaluation.align import Alignment, match
 from kg.evaluation.bcubed import OneName, Place, gold_entities
-from kg.evaluation.scores import Record
+from kg.evaluation.constructions import construction, source_form
+from kg.evaluation.scores import Record, pair_quotations
 
-_HALF = 0.5
 _SHOWN = 100
 _SHOWN_ARTICLES = 4
 
 
 def quotation_errors(gold: Sequence[Record], system: Sequence[Record]) -> Iterator[str]:
-    """Yield the quotations missed, made up, or given to the wrong speaker."""
+    """Yield the quotations missed, made up, or given to the wrong speaker.
+
+    Parameters
+    ----------
+    gold, system
+        Articles in the annotations format.
+
+    Yields
+    ------
+    str
+        Article, what is wrong, construction (for a speaker the form of its source), names of
+        speakers, and the words, with tabs between.
+    """
     found = {record["id"]: record for record in system}
     for truth in gold:
         if truth["id"] in found:
@@ -25,22 +36,22 @@ def quotation_errors(gold: Sequence[Record], system: Sequence[Record]) -> Iterat
 
 
 def _article_errors(gold: Record, system: Record) -> Iterator[str]:
-    alignment = Alignment(gold["text"], system["text"])
-    wanted = [alignment.words(alignment.gold(q["content"])) for q in gold["quotations"]]
-    found = [alignment.words(alignment.system(q["content"])) for q in system["quotations"]]
-    pairs = dict(match(wanted, found, least=_HALF))
-    for i, quotation in enumerate(gold["quotations"]):
-        if i not in pairs:
-            yield f"{gold['id']}\tmissed {quotation['kind']}\t{_content(gold, quotation)}"
-    made_up = set(range(len(found))) - set(pairs.values())
-    for j in sorted(made_up):
-        quotation = system["quotations"][j]
-        yield f"{gold['id']}\tmade up {quotation['kind']}\t{_content(system, quotation)}"
-    for i, j in pairs.items():
-        wanted_name = _speaker(gold, gold["quotations"][i])
-        found_name = _speaker(system, system["quotations"][j])
-        if wanted_name != found_name:
-            yield f"{gold['id']}\tspeaker\t{wanted_name} -> {found_name}"
+    judged = pair_quotations(gold, system)
+    for i in judged.missed:
+        yield _line(gold, gold["quotations"][i], "missed")
+    for j in judged.made_up:
+        yield _line(system, system["quotations"][j], "made up")
+    for pair in judged.pairs:
+        if pair.verdict in {"wrong", "unknown", "made up"}:
+            wanted, said = gold["quotations"][pair.gold], system["quotations"][pair.system]
+            names = f"{_speaker(gold, wanted)} -> {_speaker(system, said)}"
+            form = source_form(gold, wanted)
+            yield f"{gold['id']}\tspeaker {pair.verdict}\t{form}\t{names}\t{_content(gold, wanted)}"
+
+
+def _line(record: Record, quotation: Record, fault: str) -> str:
+    form = construction(record, quotation)
+    return f"{record['id']}\t{fault} {quotation['kind']}\t{form}\t{_content(record, quotation)}"
 
 
 def _content(record: Record, quotation: Record) -> str:

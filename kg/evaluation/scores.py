@@ -70,6 +70,46 @@ class _Side:
     roles: list[tuple[str, frozenset[str]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A gold quotation and the system's for it, by index; the verdict is on the speaker.
+
+    ``verdict`` is "right", "wrong" or "unknown"; where the gold speaker is no named entity,
+    "none" if the system names nobody either, else "made up".
+    """
+
+    gold: int
+    system: int
+    exact: bool
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """The quotations of an article: those found, those missed, those made up, by index."""
+
+    pairs: tuple[Pair, ...]
+    missed: tuple[int, ...]
+    made_up: tuple[int, ...]
+
+
+def pair_quotations(gold: Record, system: Record) -> Paired:
+    """Compare the quotations of a gold article and of a system's, whatever their kind.
+
+    Parameters
+    ----------
+    gold, system
+        The same article in the annotations format.
+    """
+    alignment = Alignment(gold["text"], system["text"])
+    truth = _side(gold, alignment, gold_side=True)
+    guess = _side(system, alignment, gold_side=False)
+    pairs = sorted(_pairs(truth, guess), key=lambda pair: pair.gold)
+    missed = set(range(len(truth.quotations))) - {pair.gold for pair in pairs}
+    made_up = set(range(len(guess.quotations))) - {pair.system for pair in pairs}
+    return Paired(tuple(pairs), tuple(sorted(missed)), tuple(sorted(made_up)))
+
+
 def count(gold: Record, system: Record | None) -> Counts:
     """Count what one article's annotations get right; a missing article gets nothing right."""
     found = system or {**_EMPTY, "text": gold["text"]}
@@ -142,8 +182,8 @@ def _phi4(one: set[Tokens], other: set[Tokens]) -> float:
 
 
 def _count_quotations(truth: _Side, guess: _Side) -> dict[str, float]:
-    pairs = _matched(truth, guess)
-    verdicts = Counter(_verdict(truth, guess, i, j) for i, j in pairs)
+    pairs = _pairs(truth, guess)
+    verdicts = Counter(pair.verdict for pair in pairs)
     whole = verdicts["right"] + verdicts["none"]
     sizes = len(truth.quotations), len(guess.quotations)
     return {
@@ -153,6 +193,15 @@ def _count_quotations(truth: _Side, guess: _Side) -> dict[str, float]:
         **_tally("quote.end2end", whole, *sizes),
         **{f"speaker.{word}": verdicts[word] for word in ("right", "wrong", "unknown")},
     }
+
+
+def _pairs(truth: _Side, guess: _Side) -> list[Pair]:
+    wanted = [tokens for _, tokens in truth.quotations]
+    found = [tokens for _, tokens in guess.quotations]
+    return [
+        Pair(i, j, exact=wanted[i] == found[j], verdict=_verdict(truth, guess, i, j))
+        for i, j in match(wanted, found, least=_HALF)
+    ]
 
 
 def _count_kind(name: str, truth: _Side, guess: _Side) -> dict[str, float]:
@@ -177,21 +226,10 @@ def judge(gold: Record, system: Record) -> list[str]:
         "right", "wrong" or "unknown" speaker where gold names one; "none" where neither does,
         "made up" where only the system does; "spurious" where gold has no such quotation.
     """
-    alignment = Alignment(gold["text"], system["text"])
-    truth = _side(gold, alignment, gold_side=True)
-    guess = _side(system, alignment, gold_side=False)
-    verdicts = ["spurious"] * len(guess.quotations)
-    for i, j in _matched(truth, guess):
-        verdicts[j] = _verdict(truth, guess, i, j)
+    verdicts = ["spurious"] * len(system["quotations"])
+    for pair in pair_quotations(gold, system).pairs:
+        verdicts[pair.system] = pair.verdict
     return verdicts
-
-
-def _matched(truth: _Side, guess: _Side) -> list[tuple[int, int]]:
-    return match(
-        [tokens for _, tokens in truth.quotations],
-        [tokens for _, tokens in guess.quotations],
-        least=_HALF,
-    )
 
 
 def _verdict(truth: _Side, guess: _Side, i: int, j: int) -> str:
