@@ -46,6 +46,9 @@ HEADS: tuple[Head, ...] = _lay_out(
 
 LABELS: tuple[str, ...] = tuple(f"{head.name}:{label}" for head in HEADS for label in head.labels)
 
+# Corpora whose rules the network also follows when it is told their name; see `kg.training`.
+CONVENTIONS: tuple[str, ...] = ("idner", "nergrit", "nerp", "alfina")
+
 
 def head(name: str) -> Head:
     """Return the head called ``name``.

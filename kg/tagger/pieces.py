@@ -8,13 +8,13 @@ has one; the pieces of a word never depend on its neighbours and are cached.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from tokenizers import Tokenizer
+from tokenizers.pre_tokenizers import Metaspace
 
 from kg.types import Span
 
@@ -49,15 +49,12 @@ def load_pieces(path: Path) -> Callable[[str, bool], Pieces]:
     path
         The encoder's ``tokenizer.json`` (a Unigram model with the "▁" mark for blanks).
     """
-    spec = json.loads(path.read_text(encoding="utf-8"))
-    after_blank = Tokenizer.from_str(json.dumps(spec))
-    spec["pre_tokenizer"]["prepend_scheme"] = "never"
-    glued = Tokenizer.from_str(json.dumps(spec))
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.pre_tokenizer = Metaspace(prepend_scheme="never")
 
     @lru_cache(maxsize=200_000)
     def cut(word: str, spaced: bool) -> Pieces:  # noqa: FBT001  a cache key, not an option
-        tokenizer = after_blank if spaced else glued
-        ids = tokenizer.encode(word, add_special_tokens=False).ids
+        ids = tokenizer.encode(f" {word}" if spaced else word, add_special_tokens=False).ids
         return tuple(ids[:_MAX_PIECES_PER_WORD]) or (UNKNOWN,)
 
     return cut

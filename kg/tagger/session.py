@@ -1,4 +1,4 @@
-"""Run the tagger: texts in, labelled spans out, one window of a text at a time."""
+"""Run the tagger: texts in, labelled spans out."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
-import onnxruntime
 
 from kg.models import open_model
 from kg.tagger.decode import decode
 from kg.tagger.labels import LABELS
+from kg.tagger.network import OnnxNetwork
 from kg.tagger.pieces import BREAK, START, cut_words, find_words, load_pieces
-from kg.tagger.windows import pack
+from kg.tagger.windows import Network, Scores, Window, pack
 from kg.types import LabelledSpan, Span
 
 # Pieces a window: the longest that the network was trained on; the encoder reads up to 512.
@@ -25,12 +24,11 @@ _SENTENCE_ENDS = frozenset('.!?:,;"”’)')
 
 
 @dataclass(frozen=True, slots=True)
-class _Window:
-    """Consecutive words of a text, cut into pieces."""
+class _Part:
+    """Consecutive words of a text, and what the network reads of them."""
 
     words: tuple[Span, ...]
-    pieces: tuple[int, ...]
-    rows: tuple[int, ...]
+    window: Window
 
 
 class Tagger:
@@ -41,21 +39,24 @@ class Tagger:
     folder
         Where the models are; by default those that ship with the package.
     threads
-        Threads of the network; 0 takes one for each core.
+        Windows that run at a time; 0 takes one for each core.
+    network
+        What runs instead of the shipped graph, on another device, say.
     """
 
-    def __init__(self, *, folder: Path | None = None, threads: int = 0) -> None:
+    def __init__(
+        self, *, folder: Path | None = None, threads: int = 0, network: Network | None = None
+    ) -> None:
         place = open_model("tagger", labels=LABELS, folder=folder)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(place / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._network = network or OnnxNetwork(place / "tagger.onnx", threads=threads)
         self._cut = load_pieces(place / "tokenizer.json")
 
     def tag(
-        self, texts: Sequence[str], sentence_ends: Sequence[Sequence[int]]
+        self,
+        texts: Sequence[str],
+        sentence_ends: Sequence[Sequence[int]],
+        *,
+        convention: str = "",
     ) -> list[tuple[LabelledSpan, ...]]:
         """Label each text.
 
@@ -65,49 +66,44 @@ class Tagger:
             The texts; what is labelled in one does not depend on the others.
         sentence_ends
             For each text, where its sentences end: ascending offsets in code points.
+        convention
+            The corpus whose rules are to be followed ("idner", "nergrit"); "" are the project's
+            own.
 
         Returns
         -------
         list of tuple of LabelledSpan
             For each text its spans in text order, overlapping only across heads.
         """
+        parts = [
+            (index, part)
+            for index, (text, ends) in enumerate(zip(texts, sentence_ends, strict=True))
+            for part in self._parts(text, ends, convention)
+        ]
         found: list[list[LabelledSpan]] = [[] for _ in texts]
-        for index, (text, ends) in enumerate(zip(texts, sentence_ends, strict=True)):
-            for window in self._windows(text, ends):
-                found[index].extend(_spans(window, self._outputs(window)))
+        scores = self._network(part.window for _, part in parts)
+        for (index, part), outputs in zip(parts, scores, strict=True):
+            found[index].extend(_spans(part, outputs))
         return [tuple(sorted(spans, key=lambda s: (s.span, s.label))) for spans in found]
 
-    def _windows(self, text: str, ends: Sequence[int]) -> Iterator[_Window]:
+    def _parts(self, text: str, ends: Sequence[int], convention: str) -> Iterator[_Part]:
         words = find_words(text)
         pieces = cut_words(text, words, self._cut)
         last_words = _last_words(words, ends)
         sizes = [len(ids) for ids in pieces]
+        prompt = (START, *(self._cut(convention, True) if convention else ()))  # noqa: FBT003  the cache's key
         head = _headline(text, words)
         parts = [range(head)] if head else []
-        rest = pack(sizes[head:], {last - head for last in last_words}, limit=_WINDOW - 1)
+        limit = _WINDOW - len(prompt)
+        rest = pack(sizes[head:], {last - head for last in last_words}, limit=limit)
         parts += [range(part.start + head, part.stop + head) for part in rest]
         for part in parts:
-            ids = [START]
+            ids = list(prompt)
             rows = []
             for word in part:
                 rows.append(len(ids) + (pieces[word][0] == BREAK))
                 ids.extend(pieces[word])
-            yield _Window(tuple(words[part.start : part.stop]), tuple(ids), tuple(rows))
-
-    def _outputs(self, window: _Window) -> npt.NDArray[np.float32]:
-        """Run the network on one window.
-
-        Never on several: the int8 arithmetic scales the values of a run by its largest, so a
-        window would change with its neighbours. It is no slower, for nothing is padded.
-        """
-        inputs = {
-            "pieces": np.array([window.pieces], dtype=np.int64),
-            "lengths": np.array([len(window.pieces)], dtype=np.int64),
-            "rows": np.array(window.rows, dtype=np.int64),
-        }
-        (scores,) = self._session.run(["scores"], inputs)
-        result: npt.NDArray[np.float32] = scores
-        return result
+            yield _Part(tuple(words[part.start : part.stop]), Window(tuple(ids), tuple(rows)))
 
 
 def _headline(text: str, words: Sequence[Span]) -> int:
@@ -129,8 +125,8 @@ def _last_words(words: Sequence[Span], ends: Sequence[int]) -> set[int]:
     return {int(index) - 1 for index in np.searchsorted(starts, np.array(ends, dtype=int)) if index}
 
 
-def _spans(window: _Window, outputs: npt.NDArray[np.float32]) -> Iterator[LabelledSpan]:
+def _spans(part: _Part, outputs: Scores) -> Iterator[LabelledSpan]:
     for tagged in decode(outputs).values():
         for item in tagged:
-            span = Span(window.words[item.first].start, window.words[item.last].end)
+            span = Span(part.words[item.first].start, part.words[item.last].end)
             yield LabelledSpan(span, item.label, round(item.score, 4))

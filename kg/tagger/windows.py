@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Scores = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the network reads at once: piece ids, and the position of each word's first piece."""
+
+    pieces: tuple[int, ...]
+    rows: tuple[int, ...]
+
+
+# From windows to scores, in their order: one row a word, one column a label.
+Network = Callable[[Iterable[Window]], Iterator[Scores]]
 
 
 def pack(sizes: Sequence[int], sentence_ends: Collection[int], *, limit: int) -> list[range]:
