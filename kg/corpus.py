@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -37,9 +38,11 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-# Enough for the tagger to fill its batches, few enough to show progress.
+# Enough for the segmenter to fill its batches, few enough to show progress.
 _BATCH_ARTICLES = 32
 _BATCH_CHARACTERS = 120_000
+# Batches parsed at a time: one is segmented on one core while another is tagged.
+_AT_A_TIME = 2
 
 ANNOTATIONS = "annotations.jsonl"
 ENTITIES = FILENAME
@@ -157,9 +160,10 @@ def annotate(
     progress
         Is called with the number of inputs finished since the last call.
     """
-    for batch in _batches(_articles(inputs, report, stdin, progress)):
-        for parsed in _parse_batch(batch, parser):
-            result = parsed if isinstance(parsed, Skipped) else _interpret(parsed)
+    batches = _batches(_articles(inputs, report, stdin, progress))
+    for parsed in _parsed(batches, parser):
+        for doc in parsed:
+            result = doc if isinstance(doc, Skipped) else _interpret(doc)
             if isinstance(result, Skipped):
                 report.skipped.append(result)
             else:
@@ -231,6 +235,20 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
             batch, size = [], 0
     if batch:
         yield batch
+
+
+def _parsed(
+    batches: Iterable[Sequence[Article]], parser: Parser
+) -> Iterator[Sequence[Annotated | Skipped]]:
+    """Parse batches, the next ones while one is looked at; yield them in their order."""
+    waiting: deque[Future[Sequence[Annotated | Skipped]]] = deque()
+    with ThreadPoolExecutor(_AT_A_TIME, thread_name_prefix="kg-parse") as pool:
+        for batch in batches:
+            waiting.append(pool.submit(_parse_batch, batch, parser))
+            if len(waiting) > _AT_A_TIME:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def _parse_batch(batch: Sequence[Article], parser: Parser) -> Sequence[Annotated | Skipped]:

@@ -1,8 +1,8 @@
 """Articles to annotated articles: sentences, tokens, mentions and evidence, by way of Stanza.
 
-This is the only module that knows Stanza. It registers the tagger as the Stanza processor
-``kg``, so that a Stanza user can put it into a pipeline of his own (`pipeline`). Nothing is
-fetched: the segmenter and the tagger ship with the package and are checked before they are
+It registers the tagger as the Stanza processor ``kg``, so that a Stanza user can put it into a
+pipeline of his own (`pipeline`); `kg.segmentation` gives Stanza's tokenizer its speed. Nothing
+is fetched: the segmenter and the tagger ship with the package and are checked before they are
 opened.
 """
 
@@ -11,17 +11,21 @@ from __future__ import annotations
 import logging
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, get_args
 
 import stanza
+import torch
 from stanza.models.common.doc import Document
 from stanza.pipeline.processor import Processor, register_processor
 
 from kg.models import open_model
+from kg.segmentation import NewsTokenizer
 from kg.sentences import repair
 from kg.tagger.session import Tagger
+from kg.tagger.windows import Network
 from kg.types import (
     Annotated,
     Article,
@@ -54,8 +58,10 @@ class NewsProcessor(Processor):  # type: ignore[misc]  # Stanza has no types
         self._pipeline = pipeline
         super().__init__(config, pipeline, device)
         folder = config.get("folder")
-        self._tagger = Tagger(
-            folder=Path(folder) if folder else None, threads=config.get("threads", 0)
+        self.tagger = Tagger(
+            folder=Path(folder) if folder else None,
+            threads=config.get("threads", 0),
+            network=config.get("network"),
         )
 
     def process(self, document: Document) -> Document:
@@ -69,7 +75,7 @@ class NewsProcessor(Processor):  # type: ignore[misc]  # Stanza has no types
             repair(text, [sentence.tokens[-1].end_char for sentence in document.sentences])
             for text, document in zip(texts, documents, strict=True)
         ]
-        tagged = self._tagger.tag(texts, ends)
+        tagged = self.tagger.tag(texts, ends)
         for document, sentence_ends, spans in zip(documents, ends, tagged, strict=True):
             document.sentence_ends = sentence_ends
             document.evidence = spans
@@ -91,7 +97,13 @@ def _set_entities(document: Document, mentions: Sequence[LabelledSpan]) -> None:
     document.build_ents()
 
 
-def pipeline(*, folder: Path | None = None, threads: int = 0, **options: object) -> stanza.Pipeline:
+def pipeline(
+    *,
+    folder: Path | None = None,
+    threads: int = 0,
+    network: Network | None = None,
+    **options: object,
+) -> stanza.Pipeline:
     """Build the Stanza pipeline: segmentation by Stanza, then the processor ``kg``.
 
     Parameters
@@ -100,6 +112,8 @@ def pipeline(*, folder: Path | None = None, threads: int = 0, **options: object)
         Where the models are; by default those that ship with the package.
     threads
         Threads of the tagger; 0 takes one for each core.
+    network
+        What runs instead of the tagger's shipped graph, on another device, say.
     options
         Further options of ``stanza.Pipeline``.
 
@@ -118,7 +132,9 @@ def pipeline(*, folder: Path | None = None, threads: int = 0, **options: object)
         "device": "cpu",
         "logging_level": "ERROR",
         "tokenize_model_path": str(place / "segmenter.pt"),
+        f"tokenize_with_{NewsTokenizer.NAME}": True,
         "kg_threads": threads,
+        "kg_network": network,
     }
     if folder:
         settings["kg_folder"] = str(folder)
@@ -126,21 +142,43 @@ def pipeline(*, folder: Path | None = None, threads: int = 0, **options: object)
 
 
 class Parser:
-    """The pipeline, loaded once, from articles to `Annotated`."""
+    """The pipeline, loaded once, from articles to `Annotated`.
 
-    def __init__(self, *, folder: Path | None = None, threads: int = 0) -> None:
+    It may be used by several threads at a time.
+    """
+
+    def __init__(
+        self,
+        *,
+        folder: Path | None = None,
+        threads: int = 0,
+        network: Network | None = None,
+    ) -> None:
         logging.getLogger("stanza").setLevel(logging.ERROR)
-        self._pipeline = pipeline(folder=folder, threads=threads)
+        # The segmenter's matrices are too small to share; other cores run the tagger meanwhile.
+        torch.set_num_threads(1)
+        self.pipeline = pipeline(folder=folder, threads=threads, network=network)
 
     def parse(self, articles: Sequence[Article]) -> list[Annotated]:
         """Annotate a batch of articles; what is found in one does not depend on the others."""
+        return self.tag(self.segment(articles))
+
+    def segment(self, articles: Sequence[Article]) -> list[Segmented]:
+        """Find the sentences and tokens of articles."""
         layouts = [_Layout(article.text) for article in articles]
         documents = [Document([], text=layout.joined) for layout in layouts]
-        parsed = self._pipeline.bulk_process(documents) if documents else []
+        if documents:
+            documents = self.pipeline.bulk_process(documents, processors="tokenize")
         return [
-            _annotate(article, document, layout)
-            for article, document, layout in zip(articles, parsed, layouts, strict=True)
+            Segmented(article, document, layout)
+            for article, document, layout in zip(articles, documents, layouts, strict=True)
         ]
+
+    def tag(self, segmented: Sequence[Segmented]) -> list[Annotated]:
+        """Add mentions and evidence."""
+        if segmented:
+            self.pipeline.bulk_process([part.document for part in segmented], processors="kg")
+        return [_annotate(part.article, part.document, part.layout) for part in segmented]
 
 
 class _Layout:
@@ -163,6 +201,15 @@ class _Layout:
     def _offset(self, offset: int) -> int:
         paragraph = bisect_right(self._theirs, offset) - 1
         return self._ours[paragraph] + offset - self._theirs[paragraph]
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """An article cut into sentences and tokens, as Stanza holds them."""
+
+    article: Article
+    document: Document
+    layout: _Layout
 
 
 def _annotate(article: Article, document: Document, layout: _Layout) -> Annotated:

@@ -31,6 +31,7 @@ LAYERS = (
     "models",
     "readers",
     "clean",
+    "segmentation",
     "tagger",
     "parse",
     "quotes",
@@ -59,8 +60,8 @@ FREE = ("types", "errors", "files")
 
 # The only places that know a library; whatever is not listed may be imported anywhere.
 HOMES = {
-    "stanza": ("parse", "training"),
-    "torch": ("parse", "training"),
+    "stanza": ("segmentation", "parse", "training"),
+    "torch": ("segmentation", "parse", "benchmark", "training"),
     "onnx": ("training",),
     "onnxruntime": ("tagger", "training"),
     "tokenizers": ("tagger", "training"),
