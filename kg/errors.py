@@ -132,3 +132,20 @@ class Unexportable(KgError):
 
     def __init__(self, format_name: str, *, fact: str) -> None:
         super().__init__(f"cannot write {format_name}: {fact}; nothing was written")
+
+
+class BenchmarkFailed(KgError):
+    """A process that was to be measured did not end well."""
+
+    def __init__(self, command: Sequence[str], *, status: int) -> None:
+        super().__init__(
+            f"`{' '.join(command)}` ended with {status}; nothing was measured. "
+            "Run it alone to see what is wrong"
+        )
+
+
+class NoDevice(KgError):
+    """The device that was asked for cannot be used."""
+
+    def __init__(self, device: str, *, fact: str) -> None:
+        super().__init__(f"--device {device}: {fact}; leave the option out to run on the processor")

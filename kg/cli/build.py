@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.exits import NOTHING_DONE, SOME_FAILED
+from kg.cli.options import device_option, output_option, threads_option
 
 if TYPE_CHECKING:
     from kg.corpus import Report
@@ -18,15 +19,9 @@ _NO_FAULT = frozenset({"duplicate", "unsupported"})
 
 @click.command("build")
 @click.argument("inputs", nargs=-1, required=True)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Folder for the results.",
-)
-@click.option("--threads", default=0, show_default=True, help="Threads; 0: one for each core.")
+@output_option("output", folder=True, help="Folder for the results.")
+@threads_option
+@device_option
 @click.option("--update", is_flag=True, help="Add INPUTS to what OUTPUT holds; ids stay.")
 @click.option(
     "--entities",
@@ -38,6 +33,7 @@ def command(
     *,
     output: Path,
     threads: int,
+    device: str,
     update: bool,
     entities: Path | None,
 ) -> None:
@@ -54,12 +50,13 @@ def command(
       cat article.txt | kg build - -o output/
     """
     from kg import corpus, readers  # noqa: PLC0415  torch is slow to import and --help must not wait
+    from kg.cli.device import network_on  # noqa: PLC0415  same
     from kg.parse import Parser  # noqa: PLC0415  same
     from kg.progress import progress_bar  # noqa: PLC0415  same
 
     corpus.prepare_folder(output)
     user = corpus.user_entities(output, entities)
-    parser = Parser(threads=threads)
+    parser = Parser(threads=threads, network=network_on(device))
     report = corpus.Report()
     with progress_bar(readers.estimate(inputs)) as progress:
         documents = list(

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.options import device_option
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -49,17 +51,15 @@ if TYPE_CHECKING:
 @click.option(
     "--ablation", is_flag=True, help="Compare with rules alone, the tagger alone and baselines."
 )
+@click.option("--tsv", is_flag=True, help="GOLD are tagged sentences: token, tab, BIO tag.")
+@click.option(
+    "--convention",
+    help="With --tsv: the corpus whose rules to tag by; by default what a file's name begins "
+    "with, if it is known, else the project's own.",
+)
+@device_option
 def command(
-    gold: tuple[Path, ...],
-    *,
-    system: Path | None,
-    as_json: bool,
-    calibration: bool,
-    errors: bool,
-    constructions: bool,
-    ablation: bool,
-    across: bool,
-    names: Path | None,
+    gold: tuple[Path, ...], *, tsv: bool, convention: str | None, as_json: bool, **options: Any
 ) -> None:
     r"""Score annotations against GOLD, annotated articles as JSON Lines.
 
@@ -70,8 +70,31 @@ def command(
       kg evaluate gold.jsonl
       kg evaluate gold.jsonl --system annotations.jsonl --errors
       kg evaluate gold.jsonl --ablation --by-construction
+      kg evaluate --tsv idner-dev.tsv nergrit-dev.tsv
       kg evaluate --across gold.jsonl more.jsonl --system annotations.jsonl
     """
+    if not tsv:
+        _score_articles(gold, as_json=as_json, **options)
+        return
+    for path in gold:
+        if not as_json:
+            click.echo(path.name)
+        _score_sentences(path, convention, options["device"], as_json=as_json)
+
+
+def _score_articles(
+    gold: Sequence[Path],
+    *,
+    system: Path | None,
+    device: str,
+    as_json: bool,
+    calibration: bool,
+    errors: bool,
+    constructions: bool,
+    ablation: bool,
+    across: bool,
+    names: Path | None,
+) -> None:
     from kg.evaluation import bcubed  # noqa: PLC0415  --help must not wait
     from kg.evaluation.bootstrap import intervals  # noqa: PLC0415  same
     from kg.evaluation.breakdown import by_construction  # noqa: PLC0415  same
@@ -82,7 +105,7 @@ def command(
         raise click.UsageError("--ablation extracts in its own ways; leave --system out")
     truth = [record for path in gold for record in _read(path)]
     if ablation or constructions:
-        said = _compare(truth, gold) if ablation else _read(system) if system else _extract(gold)
+        said = _compare(truth, gold, device) if ablation else _found(gold, system, device)
         for line in chain(
             by_construction(truth, said) if constructions else (),
             quotation_errors(truth, said) if errors else (),
@@ -97,7 +120,7 @@ def command(
         bounds = intervals(counts, add_up=bcubed.across_figures)
         wrong: Iterable[str] = entity_errors(truth, one_name=one_name) if errors else ()
     else:
-        found = _read(system) if system else _extract(gold)
+        found = _found(gold, system, device)
         counts = score(truth, found)
         measured, bounds = figures(counts), intervals(counts)
         wrong = chain(
@@ -109,13 +132,39 @@ def command(
         click.echo(line)
 
 
-def _compare(truth: list[dict[str, Any]], gold: Sequence[Path]) -> list[dict[str, Any]]:
+def _score_sentences(path: Path, convention: str | None, device: str, *, as_json: bool) -> None:
+    from kg.cli.device import network_on  # noqa: PLC0415  --help must not wait
+    from kg.evaluation.bootstrap import intervals  # noqa: PLC0415  same
+    from kg.evaluation.spans import count_spans, span_figures  # noqa: PLC0415  same
+    from kg.tagger.labels import CONVENTIONS  # noqa: PLC0415  same
+    from kg.tagger.session import Tagger  # noqa: PLC0415  same
+    from kg.training.corpora import Corpus, read  # noqa: PLC0415  same
+
+    if convention is None:
+        name = path.name.partition("-")[0]
+        convention = name if name in CONVENTIONS else ""
+    passages = read(Corpus(path))
+    texts = [passage.text for passage in passages]
+    ends = [[len(text)] for text in texts]
+    tagged = Tagger(network=network_on(device)).tag(texts, ends, convention=convention)
+    found = [[(seen.span, seen.label) for seen in spans] for spans in tagged]
+    counts = count_spans([passage.spans["entity"] for passage in passages], found)
+    _print(span_figures(counts), intervals(counts, add_up=span_figures), as_json=as_json)
+
+
+def _found(gold: Sequence[Path], system: Path | None, device: str) -> list[dict[str, Any]]:
+    return _read(system) if system else _extract(gold, device)
+
+
+def _compare(
+    truth: list[dict[str, Any]], gold: Sequence[Path], device: str
+) -> list[dict[str, Any]]:
     """Print the ablation table, and return what the whole package found."""
     from kg.annotations import to_record  # noqa: PLC0415  --help must not wait
     from kg.evaluation.ablation import compare, table  # noqa: PLC0415  same
     from kg.evaluation.variants import full  # noqa: PLC0415  same
 
-    documents = _parse(gold)
+    documents = _parse(gold, device)
     for line in (*table(compare(truth, documents)), ""):
         click.echo(line)
     return [to_record(full(doc)) for doc in documents]
@@ -159,24 +208,26 @@ def _read(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def _extract(gold: Sequence[Path]) -> list[dict[str, Any]]:
+def _extract(gold: Sequence[Path], device: str) -> list[dict[str, Any]]:
     from kg import corpus  # noqa: PLC0415  torch is slow to import and --help must not wait
     from kg.annotations import to_record  # noqa: PLC0415  same
+    from kg.cli.device import network_on  # noqa: PLC0415  same
     from kg.parse import Parser  # noqa: PLC0415  same
 
     report = corpus.Report()
-    documents = corpus.annotate(gold, parser=Parser(), report=report)
+    documents = corpus.annotate(gold, parser=Parser(network=network_on(device)), report=report)
     records = [to_record(doc) for doc in documents]
     _complain(report)
     return records
 
 
-def _parse(gold: Sequence[Path]) -> list[Annotated]:
+def _parse(gold: Sequence[Path], device: str) -> list[Annotated]:
     from kg import corpus  # noqa: PLC0415  torch is slow to import and --help must not wait
+    from kg.cli.device import network_on  # noqa: PLC0415  same
     from kg.parse import Parser  # noqa: PLC0415  same
 
     report = corpus.Report()
-    documents = list(corpus.parse(gold, parser=Parser(), report=report))
+    documents = list(corpus.parse(gold, parser=Parser(network=network_on(device)), report=report))
     _complain(report)
     return documents
 

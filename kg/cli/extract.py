@@ -8,20 +8,15 @@ from pathlib import Path
 import click
 
 from kg.cli.build import exit_code, summarise
+from kg.cli.options import device_option, output_option, threads_option
 
 
 @click.command("extract")
 @click.argument("inputs", nargs=-1, required=True)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("annotations.jsonl"),
-    show_default=True,
-    help="JSON Lines file to write.",
-)
-@click.option("--threads", default=0, show_default=True, help="Threads; 0: one for each core.")
-def command(inputs: tuple[str, ...], *, output: Path, threads: int) -> None:
+@output_option("annotations.jsonl", folder=False, help="JSON Lines file to write.")
+@threads_option
+@device_option
+def command(inputs: tuple[str, ...], *, output: Path, threads: int, device: str) -> None:
     r"""Extract entities, quotations and roles from INPUTS, one JSON object an article.
 
     \b
@@ -31,11 +26,12 @@ def command(inputs: tuple[str, ...], *, output: Path, threads: int) -> None:
       cat article.txt | kg extract - -o annotations.jsonl
     """
     from kg import corpus, readers  # noqa: PLC0415  torch is slow to import and --help must not wait
+    from kg.cli.device import network_on  # noqa: PLC0415  same
     from kg.parse import Parser  # noqa: PLC0415  same
     from kg.progress import progress_bar  # noqa: PLC0415  same
 
     corpus.prepare_folder(output.parent)
-    parser = Parser(threads=threads)
+    parser = Parser(threads=threads, network=network_on(device))
     report = corpus.Report()
     with progress_bar(readers.estimate(inputs)) as progress:
         documents = corpus.annotate(

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from kg.cli.options import output_option
+
 _VERSION = "0.1.0"
 _SHARED = click.option(
     "--shared",
@@ -21,12 +23,8 @@ _WORK = click.option(
     required=True,
     help="Folder for checkpoints and logs; a stopped run found here is continued.",
 )
-_OUT = click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    required=True,
-    help="Folder for the finished model, such as kg/weights/tagger.",
+_OUT = output_option(
+    None, folder=True, help="Folder for the finished model, such as kg/weights/tagger."
 )
 
 

@@ -273,14 +273,15 @@ def figures(counts: Iterable[Counts]) -> dict[str, Figure | float]:
     for article in counts:
         for name, number in article.items():
             total[name] += number
-    result: dict[str, Figure | float] = {name: _figure(total, name) for name in F1_FIGURES}
+    result: dict[str, Figure | float] = {name: figure(total, name) for name in F1_FIGURES}
     named = sum(total[name] for name in SPEAKER_FIGURES)
     for name in SPEAKER_FIGURES:
         result[name] = 100 * total[name] / named if named else 0.0
     return result
 
 
-def _figure(total: Counts, name: str) -> Figure:
+def figure(total: Counts, name: str) -> Figure:
+    """Return the figure called ``name`` of counts that are added up."""
     right, gold, system = (total[f"{name}/{part}"] for part in ("right", "gold", "system"))
     precision = 100 * right / system if system else 0.0
     recall = 100 * right / gold if gold else 0.0

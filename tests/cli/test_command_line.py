@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 import click
 import pytest
@@ -16,10 +18,10 @@ from kg import cli, corpus
 from kg.cli import exits
 from kg.cli.build import exit_code, summarise
 from kg.corpus import Report
-from kg.errors import KgError, ModelMissing
+from kg.errors import KgError, ModelMissing, NoDevice
 from kg.export import get_exporter
 from kg.graph import build_graph
-from kg.types import Annotated, Skipped
+from kg.types import Annotated, LabelledSpan, Skipped, Span
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -123,6 +125,8 @@ def test_package_runs_as_a_module() -> None:
         (["quotes", "--kind", "lisan"], "'lisan' is not one of"),
         (["build", "--terbang"], "No such option"),
         (["extract", "a.txt", "--threads", "dua"], "'dua' is not a valid integer"),
+        (["build", "a.txt", "--device", "tpu"], "'tpu' is not one of"),
+        (["benchmark", "--articles", "0"], "0 is not in the range"),
     ],
 )
 def test_wrong_usage_is_named(arguments: list[str], message: str) -> None:
@@ -202,8 +206,9 @@ def test_summary_counts_and_names_what_was_skipped(capsys: pytest.CaptureFixture
 class StubParser:
     """Finds nothing, without a model."""
 
-    def __init__(self, *, threads: int = 0) -> None:
+    def __init__(self, *, threads: int = 0, network: object = None) -> None:
         self.threads = threads
+        self.network = network
 
     def parse(self, articles: list[object]) -> list[Annotated]:
         """Return the articles without annotations."""
@@ -241,6 +246,72 @@ def test_extract_writes_one_line_an_article(tmp_path: Path) -> None:
     done = _main("extract", str(tmp_path / "a.txt"), "-o", str(tmp_path / "out.jsonl"))
     assert done.exit_code == 0
     assert len((tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
+@pytest.mark.usefixtures("stub")
+def test_gpu_that_is_not_there_is_named_before_any_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(_: str) -> None:
+        raise NoDevice("cuda", fact="PyTorch finds no GPU here that it can use")
+
+    monkeypatch.setattr("kg.cli.device.network_on", none)
+    (tmp_path / "a.txt").write_text("Hujan turun di Melur sejak Senin.", encoding="utf-8")
+    out = tmp_path / "out.jsonl"
+    done = _main("extract", str(tmp_path / "a.txt"), "-o", str(out), "--device", "cuda")
+    assert done.exit_code == 2
+    assert "--device cuda: PyTorch finds no GPU" in done.output
+    assert not out.exists()
+
+
+class StubTagger:
+    """Calls every capitalized word a person, and keeps the convention it was told."""
+
+    told: ClassVar[list[str]] = []
+
+    def __init__(self, *, network: object = None) -> None:
+        self.network = network
+
+    def tag(
+        self, texts: list[str], ends: list[list[int]], *, convention: str
+    ) -> list[list[LabelledSpan]]:
+        """Find the words."""
+        assert ends == [[len(text)] for text in texts]
+        self.told.append(convention)
+        return [
+            [LabelledSpan(Span(*m.span()), "PER") for m in re.finditer("[A-Z][a-z]+", text)]
+            for text in texts
+        ]
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "convention"),
+    [
+        ("idner-dev.tsv", [], "idner"),
+        ("kalimat-dev.tsv", [], ""),
+        ("idner-dev.tsv", ["--convention", ""], ""),
+        ("kalimat.tsv", ["--convention", "nergrit"], "nergrit"),
+    ],
+)
+def test_tagged_sentences_are_scored_by_their_convention(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    options: list[str],
+    convention: str,
+) -> None:
+    module = type(sys)("kg.tagger.session")
+    module.Tagger = StubTagger  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "kg.tagger.session", module)
+    rows = ["Ratna\tB-PER", "tiba\tO", ".\tO", "", "Di\tO", "Melur\tB-LOC"]
+    (tmp_path / name).write_text("\n".join(rows), encoding="utf-8")
+    done = _main("evaluate", "--tsv", str(tmp_path / name), *options)
+    assert done.exit_code == 0
+    assert StubTagger.told[-1] == convention
+    lines = {line.split()[0]: line for line in done.output.splitlines()[1:]}
+    assert "1 of 1 gold, 3 found" in lines["PER"]
+    assert "0 of 1 gold, 0 found" in lines["LOC"]
+    assert "1 of 2 gold, 3 found" in lines["micro"]
 
 
 def test_quotes_are_listed_and_filtered(built: Path) -> None:
