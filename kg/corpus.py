@@ -185,8 +185,8 @@ def parse(inputs: Sequence[str | Path], *, parser: Parser, report: Report) -> It
     report
         What could not be read or parsed is added to it.
     """
-    for batch in _batches(_articles(inputs, report, None, None)):
-        for result in _parse_batch(batch, parser):
+    for parsed in _parsed(_batches(_articles(inputs, report, None, None)), parser):
+        for result in parsed:
             if isinstance(result, Skipped):
                 report.skipped.append(result)
             else:

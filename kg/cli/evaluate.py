@@ -59,7 +59,12 @@ if TYPE_CHECKING:
 )
 @device_option
 def command(
-    gold: tuple[Path, ...], *, tsv: bool, convention: str | None, as_json: bool, **options: Any
+    gold: tuple[Path, ...],
+    *,
+    tsv: bool,
+    convention: str | None,
+    as_json: bool,
+    **options: Any,  # noqa: ANN401  click checked them
 ) -> None:
     r"""Score annotations against GOLD, annotated articles as JSON Lines.
 
