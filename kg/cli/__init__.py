@@ -34,6 +34,14 @@ def _register() -> None:
         module = importlib.import_module(f"{__name__}.{found.name}")
         if hasattr(module, "command"):
             cli.add_command(module.command)
+    _keep_lines(cli)
+
+
+def _keep_lines(command: click.Command) -> None:
+    r"""Make the sign before the examples one that click knows; in a raw docstring it is ``\b``."""
+    command.help = (command.help or "").replace(r"\b", "\b")
+    for part in command.commands.values() if isinstance(command, click.Group) else ():
+        _keep_lines(part)
 
 
 def main() -> None:

@@ -74,6 +74,8 @@ def test_help_of_a_command_shows_examples(name: str) -> None:
     assert done.exit_code == 0
     assert "Examples:" in done.output
     assert f"kg {name}" in done.output.split("Examples:")[1]
+    assert "\\b" not in done.output
+    assert "\n  Examples:\n" in done.output
 
 
 @pytest.mark.parametrize("name", COMMANDS)
