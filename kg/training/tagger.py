@@ -48,7 +48,7 @@ class Recipe:
     batch_pieces: int = 2000
     window_pieces: tuple[int, int] = (96, 256)
     averaging: float = 0.995
-    merged_epochs: int = 2
+    merged_epochs: int = 3
     chances: Chances = field(default_factory=Chances)
     seed: int = 1
     threads: int = 2
