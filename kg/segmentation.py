@@ -37,7 +37,7 @@ _MOST_CHARACTERS = 1000  # the network reads no more at once (Stanza's limit)
 _UNKNOWN_TOKEN = "<UNK>"  # Stanza's word for a longer token
 
 # Characters of a batch: each takes some four kilobytes.
-_MOST_TOGETHER = 32_000
+_MOST_TOGETHER = 16_000
 _BLANKS = re.compile(" {2,}")
 # Nothing that `MASK_RE` (addresses, links) matches is without one of these.
 _MAYBE_ADDRESS = re.compile(r"@|\.\S")

@@ -56,7 +56,7 @@ def test_batches_hold_everything_once_and_are_bounded(lengths: list[int]) -> Non
     batches = list(_batches(order, lengths))
     assert [index for batch in batches for index in batch] == order
     for batch in batches:
-        assert len(batch) == 1 or sum(lengths[index] for index in batch) <= 32_000
+        assert len(batch) == 1 or sum(lengths[index] for index in batch) <= 16_000
 
 
 def test_labels_become_sentences_with_offsets() -> None:
