@@ -1,7 +1,9 @@
-"""Names that everybody knows, found without the tagger: the longer forms of the alias table.
+"""Names that everybody knows, found without the tagger: the longer forms of `kg.knowledge`.
 
-In: text. Out: mentions of forms of two words or more ("Kabinet Kerja", "Bank Dunia") and of
-user names ("@jokowi"). One-word forms mean too many things to be found by their spelling alone.
+In: text. Out: mentions of forms of two words or more that mean one thing only ("Kabinet Kerja",
+"Bank Dunia") and of user names ("@jokowi"). One-word forms mean too many things to be found by
+their spelling alone; so do the names of districts and of listed companies, which are made of
+common words ("Sumber Jaya", "Bersama Mencapai Puncak").
 """
 
 from __future__ import annotations
@@ -11,10 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from kg.coref.names import known_forms
-from kg.types import EntityKind, Mention, Span
+from kg.knowledge import DISTRICT, LISTED, Fact, knowledge
+from kg.types import ENTITY_KINDS, EntityKind, Mention, Span
 
 _WORD = re.compile(r"@?\w+")
+_NAME_WORD = re.compile(r"[A-Z0-9@]|dan\b|of\b|the\b|bin\b|al\b|untuk\b|di\b")
+# "Piala Dunia 2018" is one event; "Sri Mulyani Sastro" is somebody else.
+_YEAR = re.compile(r"\s(?:19|20)\d\d(?!\w)")
+_GOES_ON = re.compile(r"[ -][A-Z]")
 _SCORE = 0.9
 
 
@@ -30,14 +36,25 @@ def known_mentions(text: str) -> Iterator[Mention]:
         for form, kind in _by_first_word().get(match.group(), ()):
             end = match.start() + len(form)
             if text.startswith(form, match.start()) and not text[end : end + 1].isalnum():
-                yield Mention(Span(match.start(), end), kind, _SCORE)
+                if kind == "EVT" and (year := _YEAR.match(text, end)):
+                    end = year.end()
+                if kind not in {"PER", "EVT"} or not _GOES_ON.match(text, end):
+                    yield Mention(Span(match.start(), end), kind, _SCORE)
 
 
 @cache
 def _by_first_word() -> dict[str, list[tuple[str, EntityKind]]]:
     found: dict[str, list[tuple[str, EntityKind]]] = defaultdict(list)
-    for form, kind in known_forms():
-        words = _WORD.findall(form)
-        if len(words) > 1 or form.startswith("@"):
-            found[words[0]].append((form, kind))
+    for fact in knowledge():
+        for form in fact.forms:
+            words = _WORD.findall(form)
+            if (len(words) > 1 or form.startswith("@")) and _is_telling(form, words, fact):
+                found[words[0]].append((form, fact.kind))
     return found
+
+
+def _is_telling(form: str, words: list[str], fact: Fact) -> bool:
+    """Say whether a form can only mean this fact, and is written as names are."""
+    if fact.category in {DISTRICT, LISTED} or not all(map(_NAME_WORD.match, words)):
+        return False
+    return sum(len(knowledge().find(form, kind)) for kind in ENTITY_KINDS) == 1

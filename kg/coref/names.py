@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 
+from kg.knowledge import LISTED, SHARED, knowledge, likely, tokens
 from kg.types import ENTITY_KINDS, EntityKind
 from kg.wordlists import word_set, word_table
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_TOKEN = re.compile(r"\w+")
 _WORD = re.compile(r"[\w&'’.-]*\w")
 # "(Persero)", "(KPK)"; but "Pemprov (DKI Jakarta)" is told by what stands in parentheses.
 _PARENTHESIS = re.compile(r"\s*\([^()\s]*\)")
@@ -24,22 +21,8 @@ _LEGAL_FORMS = frozenset({"pt", "tbk", "persero", "cv", "perum", "inc", "ltd", "
 # "Republik Iran" is Iran; "Stadion Bandung" is not Bandung.
 _STATES = frozenset({"republik", "kerajaan", "provinsi", "daerah", "istimewa", "khusus", "ibu"})
 _STATE = ("republik", "indonesia")
+_COMPANIES = frozenset({LISTED, "company", "state company", "football club", "outlet"})
 _SMALL_WORDS = frozenset({"dan", "of", "the", "for", "and", "di", "ke", "untuk", "atas"})
-
-
-@lru_cache(maxsize=100_000)
-def tokens(name: str) -> tuple[str, ...]:
-    """Cut a name into comparable words: case, accents, apostrophes and hyphens do not count.
-
-    Examples
-    --------
-    >>> tokens("Ma'ruf Amin") == tokens("MA’RUF AMIN")
-    True
-    """
-    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", name))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    plain = re.sub(r"['’‘`]", "", plain.casefold())
-    return tuple(_TOKEN.findall(plain))
 
 
 @lru_cache(maxsize=100_000)
@@ -168,32 +151,12 @@ def is_part_of_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Alias:
-    """A row of the alias table: the canonical name, and whether the form is an acronym."""
-
-    name: str
-    acronym: bool
-
-
-@cache
-def _aliases() -> dict[tuple[EntityKind, tuple[str, ...]], _Alias]:
-    found: dict[tuple[EntityKind, tuple[str, ...]], _Alias] = {}
-    for name, kind, alias in word_table("aliases", columns=3):
-        for form in (name, alias):
-            found[(_kind(kind), tokens(form))] = _Alias(name, acronym=form.isupper())
-    return found
-
-
-def _kind(text: str) -> EntityKind:
-    kinds: dict[str, EntityKind] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "EVT": "EVT"}
-    return kinds[text]
-
-
+@lru_cache(maxsize=100_000)
 def known_name(form: str, kind: EntityKind) -> str | None:
-    """Return the canonical name that the alias table gives a form.
+    """Return the canonical name of the one thing that everybody means by a form.
 
-    An acronym has to be in capitals: "MA" is a court, "Ma" is not.
+    An acronym has to be in capitals: "MA" is a court, "Ma" is not. A form of several things,
+    or a name that many people have, is left to the article.
 
     Examples
     --------
@@ -202,8 +165,8 @@ def known_name(form: str, kind: EntityKind) -> str | None:
     >>> known_name("MA", "ORG"), known_name("Ma", "ORG")
     ('Mahkamah Agung', None)
     """
-    alias = _aliases().get((kind, tokens(form)))
-    return alias.name if alias and (form.isupper() or not alias.acronym) else None
+    facts = likely(knowledge().find(form, kind))
+    return facts[0].name if len(facts) == 1 and facts[0].category != SHARED else None
 
 
 def goes_beyond(full: str, form: str, kind: EntityKind) -> bool:
@@ -246,22 +209,25 @@ def is_company(form: str) -> bool:
     return not _LEGAL_FORMS.isdisjoint(tokens(form))
 
 
-def known_forms() -> list[tuple[str, EntityKind]]:
-    """Return every form of the alias table and its kind, canonical names among them."""
-    rows = word_table("aliases", columns=3)
-    return sorted({(form, _kind(kind)) for name, kind, alias in rows for form in (name, alias)})
-
-
 def known_kind(form: str) -> EntityKind | None:
-    """Return the kind of a form that the alias table lists under one kind only.
+    """Return the kind of a form that means things of one kind only.
+
+    One word of a place, an event or a company says nothing of the kind: it may well be part of
+    a person's name ("Bima", "Ramadhan", "Astra").
 
     Examples
     --------
     >>> known_kind("Bank Dunia")
     'ORG'
+    >>> known_kind("Ramadhan") is None
+    True
     """
-    kinds = [kind for kind in ENTITY_KINDS if known_name(form, kind)]
-    return kinds[0] if len(kinds) == 1 else None
+    found = [fact for kind in ENTITY_KINDS for fact in likely(knowledge().find(form, kind))]
+    if len(found) != 1 or found[0].category == SHARED:
+        return None
+    bare = len(tokens(form)) == 1 and not form.isupper()
+    common = found[0].kind in {"LOC", "EVT"} or found[0].category in _COMPANIES
+    return None if bare and common else found[0].kind
 
 
 def is_generic_head(word: str) -> bool:

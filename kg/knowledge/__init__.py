@@ -7,13 +7,16 @@ form means there.
 
 from __future__ import annotations
 
-from kg.knowledge.facts import Fact, Office
+from kg.knowledge.facts import DISTRICT, LISTED, SHARED, Fact, Office
 from kg.knowledge.forms import form_key, slug, tokens
-from kg.knowledge.places import place_of, shared_parents
+from kg.knowledge.places import likely, place_of, shared_parents
 from kg.knowledge.store import Knowledge, knowledge
 from kg.knowledge.user import Apart, UserEntities, UserEntity, read_user_entities
 
 __all__ = [
+    "DISTRICT",
+    "LISTED",
+    "SHARED",
     "Apart",
     "Fact",
     "Knowledge",
@@ -22,6 +25,7 @@ __all__ = [
     "UserEntity",
     "form_key",
     "knowledge",
+    "likely",
     "place_of",
     "read_user_entities",
     "shared_parents",

@@ -21,6 +21,7 @@ _ADMINISTRATIVE = "Administrasi "
 _INDONESIA = "place:indonesia"
 LISTED = "listed company"
 DISTRICT = "district"
+SHARED = "shared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Fact:
 
     ``id`` is stable ("place:51.03" by its official code, "org:bank-indonesia" by its name),
     ``parent`` the id of what a place lies in or an organization belongs to, ``source`` the
-    table it stands in, ``category`` what it is ("province", "ministry", "festival").
+    table it stands in, ``category`` what it is ("province", "ministry", "festival"); of a person,
+    whether the name is "own" or "shared" with many people.
 
     Examples
     --------
@@ -75,8 +77,8 @@ def read_facts() -> Iterator[Fact]:
         yield _fact("org", "ORG", name, category, aliases, parent=parent, source="organizations")
     for _, name, aliases in word_table("knowledge/companies", columns=3):
         yield _fact("org", "ORG", name, LISTED, aliases, source="companies")
-    for name, aliases in word_table("knowledge/people", columns=2):
-        yield _fact("person", "PER", name, "person", aliases, source="people")
+    for name, whose, aliases in word_table("knowledge/people", columns=3):
+        yield _fact("person", "PER", name, whose, aliases, source="people")
     for name, category, aliases in word_table("knowledge/events", columns=3):
         yield _fact("event", "EVT", name, category, aliases, source="events")
 

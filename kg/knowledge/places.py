@@ -35,13 +35,11 @@ def place_of(form: str, context_forms: Iterable[str] = ()) -> Fact | None:
     if len(candidates) < 2:  # noqa: PLR2004  one or none
         return candidates[0] if candidates else None
     own = form_key(form)
-    around = [
-        _likely(known.find(other, "LOC")) for other in context_forms if form_key(other) != own
-    ]
+    around = [likely(known.find(other, "LOC")) for other in context_forms if form_key(other) != own]
     scores = [sum(_closeness(known, fact, others) for others in around) for fact in candidates]
     best = [fact for fact, score in zip(candidates, scores, strict=True) if score == max(scores)]
     if len(best) > 1:
-        best = _likely(best)
+        best = likely(best)
     return best[0] if len(best) == 1 else None
 
 
@@ -55,7 +53,7 @@ def shared_parents(form: str, context_forms: Iterable[str] = ()) -> tuple[Fact, 
     """
     known = knowledge()
     place = place_of(form, context_forms)
-    readings = [place] if place else _likely(known.find(form, "LOC"))
+    readings = [place] if place else likely(known.find(form, "LOC"))
     chains = [known.parents(fact) for fact in readings]
     return (
         tuple(fact for fact in chains[0] if all(fact in chain for chain in chains))
@@ -64,8 +62,14 @@ def shared_parents(form: str, context_forms: Iterable[str] = ()) -> tuple[Fact, 
     )
 
 
-def _likely(facts: Sequence[Fact]) -> list[Fact]:
-    """Leave the districts out where something better known has the name."""
+def likely(facts: Sequence[Fact]) -> list[Fact]:
+    """Leave the districts out where something better known has the name.
+
+    Examples
+    --------
+    >>> [fact.category for fact in likely(knowledge().find("Padang", "LOC"))]
+    ['city']
+    """
     return [fact for fact in facts if fact.category != DISTRICT] or list(facts)
 
 

@@ -131,7 +131,7 @@ def test_other_words_are_no_short_name(short: str, long: str) -> None:
         ("", "PER", None),
     ],
 )
-def test_alias_table_knows_forms_by_kind(form: str, kind: EntityKind, name: str | None) -> None:
+def test_forms_are_known_by_kind(form: str, kind: EntityKind, name: str | None) -> None:
     assert known_name(form, kind) == name
 
 
