@@ -10,11 +10,13 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kg.locations import locate
 from kg.types import (
     Annotated,
     Article,
     Chain,
     Circumstances,
+    Event,
     Quotation,
     ReportedInside,
     Role,
@@ -38,6 +40,11 @@ def to_record(doc: Annotated, *, entities: Mapping[str, str] | None = None) -> d
     """
     article = doc.article
     links = entities or {}
+    parents = {
+        chain: [parent.name for parent in location.parents]
+        for chain, location in locate(doc).items()
+        if location.parents
+    }
     return {
         "schema": SCHEMA,
         "id": article.id,
@@ -58,6 +65,7 @@ def to_record(doc: Annotated, *, entities: Mapping[str, str] | None = None) -> d
                 "name": chain.name,
                 "mentions": [_pair(span) for span in chain.mentions],
                 **({"entity": links[chain.id]} if chain.id in links else {}),
+                **({"parents": parents[chain.id]} if chain.id in parents else {}),
             }
             for chain in doc.chains
         ],
@@ -70,6 +78,16 @@ def to_record(doc: Annotated, *, entities: Mapping[str, str] | None = None) -> d
                 "span": _pair(role.role),
             }
             for role in doc.roles
+        ],
+        "events": [
+            {
+                "event": event.event,
+                "span": _pair(event.span),
+                "date": event.date,
+                "place": event.place,
+                "participants": list(event.participants),
+            }
+            for event in doc.events
         ],
     }
 
@@ -150,6 +168,16 @@ def from_record(record: Mapping[str, Any]) -> Annotated:
             Role(role["person"], span, role["organization"])
             for role in record.get("roles", ())
             if (span := _role_span(record["text"], role))
+        ),
+        events=tuple(
+            Event(
+                event["event"],
+                Span(*event["span"]),
+                date=event["date"],
+                place=event["place"],
+                participants=tuple(event["participants"]),
+            )
+            for event in record.get("events", ())
         ),
     )
 

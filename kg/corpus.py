@@ -22,11 +22,13 @@ from kg.annotations import from_record, to_line
 from kg.circumstances import add_circumstances
 from kg.confidence import calibrate
 from kg.coref import resolve
+from kg.draft import package_version
 from kg.entities import FILENAME, Merged, Resolver, read_entities, write_entities
 from kg.errors import NotAnOutput, UnwritableOutput
+from kg.events import find_events
 from kg.export import get_exporter
 from kg.files import atomic_write, write_text
-from kg.graph import build_graph, package_version
+from kg.graph import build_graph
 from kg.knowledge import UserEntities, read_user_entities
 from kg.query import KnowledgeGraph, load
 from kg.quotes import find_quotations
@@ -268,7 +270,7 @@ def _parse_alone(article: Article, parser: Parser) -> Annotated | Skipped:
 
 def _interpret(doc: Annotated) -> Annotated | Skipped:
     try:
-        return calibrate(add_circumstances(resolve(find_quotations(doc))))
+        return find_events(calibrate(add_circumstances(resolve(find_quotations(doc)))))
     except Exception as error:  # noqa: BLE001  the boundary: one article's fault is reported
         return _failed(doc.article.source or doc.article.id, "quotes", error)
 

@@ -14,7 +14,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib import metadata
 from typing import Final
 
 import networkx as nx
@@ -22,8 +21,10 @@ import networkx as nx
 from kg.circumstances import circumstance_words
 from kg.context import context_of, encode_spans, tidy
 from kg.dates import iso_day
+from kg.draft import ID_LENGTH, SEPARATOR, Attribute, Attributes, Draft, Where, listable, shortened
 from kg.files import digest
-from kg.types import Annotated, Entity, EntityKind, Quotation, Role, Span
+from kg.locations import Locations
+from kg.types import Annotated, Entity, EntityKind, Event, Quotation, Role, Span
 
 PERSON: Final = "person"
 ORGANIZATION: Final = "organization"
@@ -41,23 +42,28 @@ ADDRESSED_TO: Final = "ADDRESSED_TO"  # quotation -> entity it was said to
 SAID_AT: Final = "SAID_AT"  # quotation -> place where it was said
 MENTIONED_IN: Final = "MENTIONED_IN"  # entity -> article
 HAS_ROLE: Final = "HAS_ROLE"  # person -> organization or place
-EDGE_KEYS: Final = (SAID, ABOUT, ADDRESSED_TO, SAID_AT, STATED_IN, MENTIONED_IN, HAS_ROLE)
+LOCATED_IN: Final = "LOCATED_IN"  # place -> what it lies in; event -> place where it was held
+TOOK_PART_IN: Final = "TOOK_PART_IN"  # person or organization -> event
+EDGE_KEYS: Final = (
+    SAID,
+    ABOUT,
+    ADDRESSED_TO,
+    SAID_AT,
+    STATED_IN,
+    MENTIONED_IN,
+    HAS_ROLE,
+    LOCATED_IN,
+    TOOK_PART_IN,
+)
 
-SEPARATOR: Final = " | "
 _NODE_OF_KIND: Final[dict[EntityKind, str]] = {
     "PER": PERSON,
     "ORG": ORGANIZATION,
     "LOC": PLACE,
     "EVT": EVENT,
 }
-# Ten hexadecimal digits would collide once in about a million quotations.
-_ID_LENGTH: Final = 16
-_LABEL_LENGTH: Final = 60
 _SNIPPET_LENGTH: Final = 400
 _MOST_SPANS: Final = 50
-
-Attribute = str | int | float | bool
-Attributes = dict[str, Attribute]
 
 
 def build_graph(documents: Iterable[Annotated], entities: Sequence[Entity]) -> nx.MultiDiGraph[str]:
@@ -97,73 +103,22 @@ def build_graph(documents: Iterable[Annotated], entities: Sequence[Entity]) -> n
         _add_quotations(draft, local)
         for role in doc.roles:
             _add_role(draft, local, role)
+        for event in doc.events:
+            _add_event(draft, local, event)
+        draft.locations.add(doc, {chain: entity.id for chain, entity in local.entities.items()})
     _add_entities(draft)
+    _add_parents(draft)
     return draft.to_graph()
 
 
-def package_version() -> str:
-    """Return the version that is written into every node and edge."""
-    try:
-        return metadata.version("kg")
-    except metadata.PackageNotFoundError:  # a source tree that was not installed
-        return "unknown"
-
-
 @dataclass
-class _Draft:
-    """Nodes and edges under construction; adding the same thing twice changes nothing."""
+class _Draft(Draft):
+    """A graph under construction, and what is put together over all articles."""
 
-    version: str = field(default_factory=package_version)
-    nodes: dict[str, Attributes] = field(default_factory=dict)
-    edges: dict[str, tuple[str, str, Attributes]] = field(default_factory=dict)
     seen: dict[str, Entity] = field(default_factory=dict)
     roles: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-
-    def add_node(self, node: str, **values: Attribute | None) -> None:
-        self.nodes[node] = _known({**values, "version": self.version})
-
-    def add_edge(
-        self, relation: str, source: str, target: str, *, where: Where, **values: Attribute | None
-    ) -> None:
-        span = where.span
-        offsets = f"{span.start}-{span.end}"
-        key = f"{relation}:{digest(source, target, where.article, offsets, length=_ID_LENGTH)}"
-        fixed = {
-            "relation": relation,
-            "label": relation,
-            "weight": 1.0,
-            **where.attributes(),
-            "version": self.version,
-        }
-        self.edges[key] = (source, target, _known({**fixed, **values}))
-
-    def to_graph(self) -> nx.MultiDiGraph[str]:
-        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(generator="kg", version=self.version)
-        graph.add_nodes_from(sorted(self.nodes.items()))
-        edges = sorted((source, target, key) for key, (source, target, _) in self.edges.items())
-        for source, target, key in edges:
-            graph.add_edge(source, target, key=key, **self.edges[key][2])
-        return graph
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """The provenance of a node or an edge."""
-
-    article: str
-    span: Span
-    stage: str
-    rule: str | None = None
-
-    def attributes(self) -> dict[str, Attribute | None]:
-        """Return it as graph attributes."""
-        return {
-            "article": tidy(self.article),
-            "start": self.span.start,
-            "end": self.span.end,
-            "stage": self.stage,
-            "rule": self.rule,
-        }
+    days: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    locations: Locations = field(default_factory=Locations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,15 +145,8 @@ class _Local:
         return {entity_id: sorted(spans) for entity_id, spans in sorted(found.items())}
 
 
-def _known(values: dict[str, Attribute | None]) -> Attributes:
-    """Drop what is unknown or empty; sort, so that files list attributes in one order."""
-    return {
-        key: value for key, value in sorted(values.items()) if value is not None and value != ""
-    }
-
-
 def _article_node(article: str) -> str:
-    return f"art:{digest(article, length=_ID_LENGTH)}"
+    return f"art:{digest(article, length=ID_LENGTH)}"
 
 
 def _add_article(draft: _Draft, doc: Annotated) -> None:
@@ -208,7 +156,7 @@ def _add_article(draft: _Draft, doc: Annotated) -> None:
     draft.add_node(
         _article_node(article.id),
         kind=ARTICLE,
-        label=_shortened(title or tidy(article.id)),
+        label=shortened(title or tidy(article.id)),
         title=title,
         outlet=tidy(article.outlet or ""),
         byline=tidy(article.byline or ""),
@@ -289,7 +237,7 @@ def _named_in(places: Iterable[Span], located: list[tuple[Span, str]]) -> dict[s
 def _add_quotation(draft: _Draft, local: _Local, quotation: Quotation) -> str:
     doc = local.doc
     offsets = encode_spans(quotation.content)
-    node = f"quo:{digest(doc.article.id, offsets, length=_ID_LENGTH)}"
+    node = f"quo:{digest(doc.article.id, offsets, length=ID_LENGTH)}"
     extra = [span for span in (quotation.cue, quotation.source) if span]
     context = context_of(doc, [*quotation.content, *extra])
     text = " … ".join(tidy(span.of(doc.text)) for span in quotation.content)
@@ -300,7 +248,7 @@ def _add_quotation(draft: _Draft, local: _Local, quotation: Quotation) -> str:
     draft.add_node(
         node,
         kind=QUOTATION,
-        label=_shortened(text),
+        label=shortened(text),
         text=text,
         quotation_kind=quotation.kind,
         confidence=float(quotation.score),
@@ -337,7 +285,7 @@ def _add_role(draft: _Draft, local: _Local, role: Role) -> None:
     person = local.entity(role.person)
     if person is None:
         return
-    words = _listable(role.role.of(doc.text))
+    words = listable(role.role.of(doc.text))
     draft.roles[person.id][words] += 1
     target = local.entity(role.organization)
     if target is None:
@@ -354,6 +302,37 @@ def _add_role(draft: _Draft, local: _Local, role: Role) -> None:
     )
 
 
+def _add_event(draft: _Draft, local: _Local, event: Event) -> None:
+    """Add where an event was held and who took part; its days are counted."""
+    doc = local.doc
+    target = local.entity(event.event)
+    if target is None:
+        return
+    if event.date:
+        draft.days[target.id][event.date] += 1
+    context = context_of(doc, [event.span], cap=_SNIPPET_LENGTH)
+    stated = {"sentence": context.text, "marks": encode_spans(context.locate([event.span]))}
+    where = Where(doc.article.id, event.span, "events")
+    if place := local.entity(event.place):
+        draft.add_edge(LOCATED_IN, target.id, place.id, where=where, **stated)
+    for chain in event.participants:
+        if who := local.entity(chain):
+            draft.add_edge(TOOK_PART_IN, who.id, target.id, where=where, **stated)
+
+
+def _add_parents(draft: _Draft) -> None:
+    """Link each place with the nearest of its parents that is in the graph."""
+    places = [node for node, entity in draft.seen.items() if entity.kind == "LOC"]
+    node_of = draft.locations.named(places)
+    for node in places:
+        inside = [p for p in draft.locations.of(node).parents if node_of.get(p.id, node) != node]
+        if inside:
+            first = draft.nodes[node]
+            span = Span(int(first["start"]), int(first["end"]))
+            where = Where(str(first["article"]), span, "knowledge", inside[0].source)
+            draft.add_edge(LOCATED_IN, node, node_of[inside[0].id], where=where)
+
+
 def _add_entities(draft: _Draft) -> None:
     """Add the entities last: their counts are read off the edges."""
     said = Counter(s for s, _, data in draft.edges.values() if data["relation"] == SAID)
@@ -362,23 +341,51 @@ def _add_entities(draft: _Draft) -> None:
     for source, target, data in draft.edges.values():
         if data["relation"] == MENTIONED_IN:
             mentioned[source].append((str(draft.nodes[target].get("date", "")), data))
+    around = _around(draft)
     for node, entity in draft.seen.items():
-        _add_entity(draft, entity, mentioned[node], n_quotes=said[node], n_quotes_about=about[node])
+        more = {"n_quotes": said[node], "n_quotes_about": about[node], **around[node]}
+        _add_entity(draft, entity, mentioned[node], **more)
+
+
+def _around(draft: _Draft) -> dict[str, Attributes]:
+    """Return what places lie in, and when, where and with whom events were held."""
+    found: dict[str, Attributes] = defaultdict(dict)
+    for node, entity in draft.seen.items():
+        if parents := draft.locations.of(node).parents if entity.kind == "LOC" else ():
+            found[node]["parents"] = SEPARATOR.join(listable(parent.name) for parent in parents)
+        if days := draft.days.get(node):
+            # A day says more than a year; of several the one stated most, then the earliest.
+            found[node]["held_on"] = min(days, key=lambda day: (-len(day), -days[day], day))
+    ends: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for source, target, data in draft.edges.values():
+        if data["relation"] == LOCATED_IN:
+            ends[source, "held_at"][listable(draft.seen[target].name)] += 1
+        elif data["relation"] == TOOK_PART_IN:
+            ends[target, "participants"][listable(draft.seen[source].name)] += 1
+    for (node, attribute), names in ends.items():
+        ranked = sorted(names, key=lambda name: (-names[name], name))
+        found[node][attribute] = (
+            ranked[0] if attribute == "held_at" else SEPARATOR.join(sorted(ranked))
+        )
+    return found
 
 
 def _add_entity(
-    draft: _Draft, entity: Entity, mentions: list[tuple[str, Attributes]], **counts: int
+    draft: _Draft,
+    entity: Entity,
+    mentions: list[tuple[str, Attributes]],
+    **more: Attribute,
 ) -> None:
     dates = sorted(published for published, _ in mentions if published)
     # The earliest mention stands for the entity; undated articles come last.
     _, first = min(mentions, key=lambda pair: (pair[0] or "9999", str(pair[1]["article"])))
-    aliases = sorted({_listable(alias) for alias in entity.aliases} - {_listable(entity.name)})
+    aliases = sorted({listable(alias) for alias in entity.aliases} - {listable(entity.name)})
     roles = draft.roles[entity.id]
     where = Where(str(first["article"]), Span(int(first["start"]), int(first["end"])), "aliases")
     draft.add_node(
         entity.id,
         kind=_NODE_OF_KIND[entity.kind],
-        label=_shortened(tidy(entity.name)),
+        label=shortened(tidy(entity.name)),
         name=tidy(entity.name),
         aliases=SEPARATOR.join(aliases),
         roles=SEPARATOR.join(sorted(roles, key=lambda role: (-roles[role], role))),
@@ -386,15 +393,6 @@ def _add_entity(
         n_articles=len(mentions),
         first_seen=dates[0] if dates else None,
         last_seen=dates[-1] if dates else None,
-        **counts,
+        **more,
         **where.attributes(),
     )
-
-
-def _listable(text: str) -> str:
-    """Return ``text`` without the sign that separates the items of a list attribute."""
-    return tidy(text).replace("|", "/")
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LABEL_LENGTH else f"{text[: _LABEL_LENGTH - 1].rstrip()}…"

@@ -17,8 +17,9 @@ import networkx as nx
 from rapidfuzz import fuzz, process
 
 from kg.context import decode_spans
+from kg.draft import SEPARATOR
 from kg.errors import AmbiguousName, UnknownEdge, UnknownEntity
-from kg.graph import ABOUT, ARTICLE, ENTITY_NODES, QUOTATION, SEPARATOR
+from kg.graph import ABOUT, ARTICLE, ENTITY_NODES, QUOTATION
 from kg.records import EntityRecord, EvidenceRecord, QuotationRecord
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
@@ -124,6 +125,10 @@ class Lookup:
             n_articles=data.get("n_articles", 0),
             first_seen=data.get("first_seen"),
             last_seen=data.get("last_seen"),
+            parents=_split(data.get("parents")),
+            held_on=data.get("held_on"),
+            held_at=data.get("held_at"),
+            participants=_split(data.get("participants")),
         )
 
     def quotation(self, node: str) -> QuotationRecord:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar, overload
 
 from kg.context import encode_spans
-from kg.graph import SEPARATOR
+from kg.draft import SEPARATOR
 from kg.types import Span
 
 T = TypeVar("T")
@@ -20,7 +20,11 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class EntityRecord:
-    """A person, organization, place or event; dates are ISO or None."""
+    """A person, organization, place or event; dates are ISO or None.
+
+    ``parents`` is what a place lies in, nearest first; ``held_on`` (a day or a year), ``held_at``
+    and ``participants`` are what the articles state of an event.
+    """
 
     id: str
     kind: str
@@ -33,6 +37,10 @@ class EntityRecord:
     n_articles: int
     first_seen: str | None
     last_seen: str | None
+    parents: tuple[str, ...] = ()
+    held_on: str | None = None
+    held_at: str | None = None
+    participants: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         role = f", {self.roles[0]}" if self.roles else ""

@@ -231,6 +231,20 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """What the text states of an event at one of its mentions, ``span``.
+
+    ``event``, ``place`` and ``participants`` are chain ids, ``date`` is an ISO day or a year.
+    """
+
+    event: str
+    span: Span
+    date: str | None = None
+    place: str | None = None
+    participants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Annotated:
     """An article with everything found in it; each stage returns a copy with more filled in.
 
@@ -245,6 +259,7 @@ class Annotated:
     quotations: tuple[Quotation, ...] = ()
     chains: tuple[Chain, ...] = ()
     roles: tuple[Role, ...] = ()
+    events: tuple[Event, ...] = ()
 
     @property
     def text(self) -> str:

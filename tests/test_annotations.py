@@ -15,6 +15,7 @@ from kg.types import (
     Article,
     Chain,
     Circumstances,
+    Event,
     Quotation,
     ReportedInside,
     Role,
@@ -71,6 +72,21 @@ DOC = Annotated(
     ),
     roles=(Role("e1", _span("Menteri Air")),),
 )
+
+
+def test_record_says_where_places_lie_and_what_is_stated_of_events() -> None:
+    text = "Rakernas di Nusa Dua."
+    chains = (
+        Chain("e1", "EVT", "Rakernas", (Span(0, 8),)),
+        Chain("e2", "LOC", "Nusa Dua", (Span(12, 20),)),
+    )
+    events = (Event("e1", Span(0, 8), date="2018", place="e2"),)
+    record = to_record(Annotated(Article("a1", text), chains=chains, events=events))
+    assert record["entities"][1]["parents"] == ["Badung", "Bali", "Indonesia"]
+    assert "parents" not in record["entities"][0]
+    assert record["events"] == [
+        {"event": "e1", "span": [0, 8], "date": "2018", "place": "e2", "participants": []}
+    ]
 
 
 def test_record_has_the_fields_of_the_schema_and_no_other() -> None:
@@ -150,6 +166,7 @@ def test_record_has_the_fields_of_the_schema_and_no_other() -> None:
             },
         ],
         "roles": [{"person": "e1", "role": "Menteri Air", "organization": None, "span": [0, 11]}],
+        "events": [],
     }
 
 

@@ -11,6 +11,7 @@ from builders import annotated, entities_of, news
 
 from kg.circumstances import add_circumstances
 from kg.dates import iso_day
+from kg.events import find_events
 from kg.graph import EDGE_KEYS, NODE_KINDS, build_graph
 from kg.types import Annotated, Article, Chain, Entity, Quotation, Span
 
@@ -28,6 +29,18 @@ def interview() -> Annotated:
             "“<q>Kami siap</q>,” <cue>kata</cue> <src><per>Ratna Dewi</per></src> kepada "
             "<org>Warta Melur</org> di <loc>Kota Melur</loc>, Sabtu (13/10).",
             article="a5",
+            published="2018-10-14",
+        )
+    )
+
+
+def meeting() -> Annotated:
+    """Return an article of an event with a place that everybody knows."""
+    return find_events(
+        annotated(
+            "<per>Ratna Dewi</per> membuka <evt>Rakernas Warga</evt> di <loc>Nusa Dua</loc>, "
+            "<loc>Bali</loc>, Sabtu (13/10).",
+            article="a6",
             published="2018-10-14",
         )
     )
@@ -104,9 +117,30 @@ def test_attributes_are_plain_and_known() -> None:
 
 
 def test_kinds_and_relations_are_the_declared_ones() -> None:
-    graph = graph_of(*news(), interview())
+    graph = graph_of(*news(), interview(), meeting())
     assert {data["kind"] for _, data in graph.nodes(data=True)} == set(NODE_KINDS)
     assert {data["relation"] for _, _, data in graph.edges(data=True)} == set(EDGE_KEYS)
+
+
+def test_an_event_has_a_day_a_place_and_participants() -> None:
+    graph = graph_of(meeting())
+    [event] = nodes(graph, "event")
+    assert event["held_on"] == "2018-10-13"
+    assert event["held_at"] == "Nusa Dua"
+    assert event["participants"] == "Ratna Dewi"
+    assert edges(graph, "TOOK_PART_IN") == [("Ratna Dewi", "Rakernas Warga")]
+    [held] = [data for *_, data in graph.edges(data=True) if data["relation"] == "TOOK_PART_IN"]
+    assert held["sentence"].startswith("Ratna Dewi membuka")
+
+
+def test_a_place_knows_what_it_lies_in() -> None:
+    graph = graph_of(meeting())
+    places = {data["label"]: data for data in nodes(graph, "place")}
+    assert places["Nusa Dua"]["parents"] == "Badung | Bali | Indonesia"
+    located = edges(graph, "LOCATED_IN")
+    assert ("Nusa Dua", "Bali") in located  # Badung is not in the graph
+    assert ("Rakernas Warga", "Nusa Dua") in located
+    assert len(located) == 2
 
 
 def test_edge_keys_are_unique_over_the_graph() -> None:

@@ -11,6 +11,22 @@ from kg.knowledge import LISTED, SHARED, knowledge, likely, tokens
 from kg.types import ENTITY_KINDS, EntityKind
 from kg.wordlists import word_set, word_table
 
+__all__ = [
+    "acronym_letters",
+    "core",
+    "goes_beyond",
+    "initials_of",
+    "is_acronym_of",
+    "is_company",
+    "is_generic_head",
+    "is_part_of_name",
+    "key",
+    "known_kind",
+    "known_name",
+    "place_type",
+    "tokens",
+]
+
 _WORD = re.compile(r"[\w&'’.-]*\w")
 # "(Persero)", "(KPK)"; but "Pemprov (DKI Jakarta)" is told by what stands in parentheses.
 _PARENTHESIS = re.compile(r"\s*\([^()\s]*\)")

@@ -20,10 +20,10 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import parse
 
 from kg.context import printable
+from kg.draft import SEPARATOR, Attribute
 from kg.errors import NotAnOutput, Unexportable
 from kg.export import exporter
 from kg.files import atomic_write
-from kg.graph import SEPARATOR, Attribute
 
 FILENAME: Final = "graph.graphml"
 LARGEST_FILE: Final = 1 << 29

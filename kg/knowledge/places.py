@@ -3,19 +3,21 @@
 In: a form, and the other forms of places in the article, the dateline among them. Out: the one
 fact it means, or None where the article leaves it open. A place is told by the places around
 it (Leidner 2007, toponym resolution by spatial minimality): "Solok" beside "Aro Suka" is the
-regency. Where nothing tells, a city or regency beats a district of its name, and a bare name
-of a city and a regency stays open.
+regency. Where nothing tells, a city or regency beats a district of its name, a bare name of a
+city and a regency stays open, and so does that of a district: most such names are also those of
+villages and quarters that the tables do not have.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from kg.knowledge.facts import DISTRICT, Fact
 from kg.knowledge.forms import form_key
 from kg.knowledge.store import Knowledge, knowledge
 
-_CONTAINS, _COUNTRY, _NEIGHBOUR = 4, 2, 1
+_CONTAINS, _NEIGHBOUR, _COUNTRY = 9, 3, 1
 
 
 def place_of(form: str, context_forms: Iterable[str] = ()) -> Fact | None:
@@ -32,15 +34,20 @@ def place_of(form: str, context_forms: Iterable[str] = ()) -> Fact | None:
     """
     known = knowledge()
     candidates = known.find(form, "LOC")
-    if len(candidates) < 2:  # noqa: PLR2004  one or none
-        return candidates[0] if candidates else None
+    better = likely(candidates)
+    if len(candidates) == 1 and not _is_bare_district(candidates[0], form):
+        return candidates[0]
     own = form_key(form)
-    around = [likely(known.find(other, "LOC")) for other in context_forms if form_key(other) != own]
-    scores = [sum(_closeness(known, fact, others) for others in around) for fact in candidates]
-    best = [fact for fact, score in zip(candidates, scores, strict=True) if score == max(scores)]
-    if len(best) > 1:
-        best = likely(best)
-    return best[0] if len(best) == 1 else None
+    around = [_readings(other) for other in context_forms if form_key(other) != own]
+    scores = [
+        sum(_closeness(known, fact, others, alone=fact in better) for others in around)
+        for fact in candidates
+    ]
+    most = max(scores, default=0)
+    best = [fact for fact, score in zip(candidates, scores, strict=True) if score == most]
+    best = likely(best) if len(best) > 1 else best
+    settled = len(best) == 1 and (most > _COUNTRY or not _is_bare_district(best[0], form))
+    return best[0] if settled else None
 
 
 def shared_parents(form: str, context_forms: Iterable[str] = ()) -> tuple[Fact, ...]:
@@ -53,13 +60,10 @@ def shared_parents(form: str, context_forms: Iterable[str] = ()) -> tuple[Fact, 
     """
     known = knowledge()
     place = place_of(form, context_forms)
-    readings = [place] if place else likely(known.find(form, "LOC"))
-    chains = [known.parents(fact) for fact in readings]
-    return (
-        tuple(fact for fact in chains[0] if all(fact in chain for chain in chains))
-        if chains
-        else ()
-    )
+    found = likely(known.find(form, "LOC"))
+    readings = [place] if place else [f for f in found if not _is_bare_district(f, form)]
+    first, *others = [known.parents(fact) for fact in readings] or [()]
+    return tuple(fact for fact in first if all(fact in chain for chain in others))
 
 
 def likely(facts: Sequence[Fact]) -> list[Fact]:
@@ -73,12 +77,26 @@ def likely(facts: Sequence[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.category != DISTRICT] or list(facts)
 
 
-def _closeness(known: Knowledge, fact: Fact, others: Sequence[Fact]) -> int:
-    return max((_relation(known, fact, other) for other in others), default=0)
+@lru_cache(maxsize=50_000)
+def _readings(form: str) -> tuple[Fact, ...]:
+    return tuple(likely(knowledge().find(form, "LOC")))
 
 
-def _relation(known: Knowledge, fact: Fact, other: Fact) -> int:
+def _is_bare_district(fact: Fact, form: str) -> bool:
+    """Say whether a district is named as such: "Kecamatan Kopo", not "Kopo"."""
+    bare = fact.category == DISTRICT
+    return bare and form_key(form) in {form_key(name) for name in fact.forms}
+
+
+def _closeness(known: Knowledge, fact: Fact, others: Sequence[Fact], *, alone: bool) -> int:
+    return max((_relation(known, fact, other, alone=alone) for other in others), default=0)
+
+
+def _relation(known: Knowledge, fact: Fact, other: Fact, *, alone: bool) -> int:
+    """Say how near two places are; a district beside better known ones needs its regency."""
     above, beside = known.parents(fact), known.parents(other)
+    if not alone:
+        return _CONTAINS if other in above[:1] else 0
     if other in above:
         return _COUNTRY if other.category == "country" else _CONTAINS
     if fact == other or fact in beside:

@@ -48,6 +48,7 @@ class Knowledge:
         office_names: Iterable[tuple[str, str]] = (),
     ) -> None:
         self._facts: dict[str, Fact] = {}
+        self._parents: dict[str, tuple[Fact, ...]] = {}
         self._index: dict[tuple[EntityKind, str], list[tuple[Fact, bool]]] = defaultdict(list)
         for fact in facts:
             self._facts[fact.id] = fact
@@ -107,10 +108,12 @@ class Knowledge:
         >>> [parent.name for parent in knowledge().parents(knowledge().find("Nusa Dua", "LOC")[0])]
         ['Badung', 'Bali', 'Indonesia']
         """
-        found: list[Fact] = []
-        while (fact_id := (found[-1] if found else fact).parent) in self._facts:
-            found.append(self._facts[fact_id])
-        return tuple(found)
+        above = self._facts.get(fact.parent or "")
+        if above is None:
+            return ()
+        if fact.id not in self._parents:
+            self._parents[fact.id] = (above, *self.parents(above))
+        return self._parents[fact.id]
 
     def offices(self, person_id: str) -> tuple[Office, ...]:
         """Return the offices of a person, in the order of the table.

@@ -169,6 +169,10 @@ def _entity(lookup: Lookup, node: str, paper: dict[str, int]) -> Record:
         "nArticles": record.n_articles,
         "first": record.first_seen,
         "last": record.last_seen,
+        "parents": record.parents,
+        "heldOn": record.held_on,
+        "heldAt": record.held_at,
+        "participants": record.participants,
         "named": named,
         "radius": _radius(record.n_quotes, record.n_quotes_about),
     }

@@ -22,9 +22,9 @@ from typing import Any, Final
 import networkx as nx
 
 from kg.context import tidy
+from kg.draft import package_version
 from kg.errors import BadOption
 from kg.files import write_text
-from kg.graph import package_version
 from kg.view.network import picture
 
 _PARTS: Final = ("strings.js", "model.js", "stage.js", "panel.js", "page.js")

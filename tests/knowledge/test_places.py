@@ -21,6 +21,12 @@ from kg.knowledge import place_of, shared_parents
         ("Padang", ["Lumajang"], "place:35.08.14"),
         ("Puncak", ["Papua Tengah"], "place:94.05"),
         ("Puncak", ["Cisarua", "Kabupaten Bogor"], "place:puncak"),
+        ("Bandung", ["Jawa Timur", "Surabaya"], None),  # not the district in Tulungagung
+        ("Bandung", ["Kopo"], None),  # not the districts in Serang
+        ("Kopo", [], None),
+        ("Kopo", ["Bandung", "Indonesia"], None),
+        ("Kopo", ["Kabupaten Serang"], "place:36.04.25"),
+        ("Kecamatan Dringu", [], "place:35.13.19"),
         ("Tanjung Karsa", ["Jawa Tengah"], None),
     ],
 )

@@ -68,8 +68,8 @@ def test_every_province_of_2022_is_there() -> None:
 def test_parents_lead_to_the_country() -> None:
     [nusa_dua] = KNOWN.find("Nusa Dua", "LOC")
     assert [fact.name for fact in KNOWN.parents(nusa_dua)] == ["Badung", "Bali", "Indonesia"]
-    [sepaku] = KNOWN.find("Sepaku", "LOC")
-    assert [fact.id for fact in KNOWN.parents(sepaku)][:2] == ["place:64.09", "place:64"]
+    [kuta] = KNOWN.find("Kecamatan Kuta Selatan", "LOC")
+    assert [fact.id for fact in KNOWN.parents(kuta)][:2] == ["place:51.03", "place:51"]
 
 
 @pytest.mark.parametrize(

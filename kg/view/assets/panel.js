@@ -124,6 +124,7 @@ function entityDetail(number) {
   return [
     head(entity.kind, entity.name, entity.roles.length > 0 && element("p", { class: "roles" }, entity.roles.slice(0, 4).join(" · ")),
       entity.aliases.length > 0 && element("p", { class: "small" }, `${text("aliases")}: ${entity.aliases.join(", ")}`),
+      ...settingOf(entity).map(line => element("p", { class: "small" }, line)),
       element("p", { class: "small" }, factsOf(entity))),
     element("p", {}, element("button", { class: "pill", type: "button", "aria-pressed": String(state.alone), click: toggleAlone },
       text(state.alone ? "everything" : "onlyAround"))),
@@ -134,6 +135,17 @@ function entityDetail(number) {
     ...cards(text("saidAbout", entity.name), about),
     ...snippets(entity, said.length + about.length > 0),
   ];
+}
+
+// Where a place lies; when, where and with whom an event was held.
+function settingOf(entity) {
+  const day = entity.heldOn?.length > 4 ? formatDate(entity.heldOn) : entity.heldOn; // a day or a year
+  const held = [day, entity.heldAt].filter(Boolean);
+  return [
+    entity.parents.length > 0 && `${text("liesIn")}: ${entity.parents.join(" › ")}`,
+    held.length > 0 && `${text("held")}: ${held.join(", ")}`,
+    entity.participants.length > 0 && `${text("participants")}: ${entity.participants.join(", ")}`,
+  ].filter(Boolean);
 }
 
 function factsOf(entity) {
