@@ -196,8 +196,10 @@ def _fits(
 
 
 def _same(short: str, long: str, kind: EntityKind) -> bool:
-    if known_name(short, kind) and known_name(long, kind):
-        return known_name(short, kind) == known_name(long, kind)
+    known, other = known_name(short, kind), known_name(long, kind)
+    if known and other:
+        # In an article about the Asian Games of 2018, "Asian Games" are those.
+        return known == other or (kind == "EVT" and other.startswith(f"{known} "))
     short_key, long_key = key(short, kind), key(long, kind)
     if short_key == long_key or _is_typo(short_key, long_key):
         return True

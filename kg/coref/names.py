@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import groupby
 
-from kg.knowledge import LISTED, SHARED, knowledge, likely, tokens
+from kg.knowledge import LISTED, SHARED, edition, knowledge, likely, tokens
 from kg.types import ENTITY_KINDS, EntityKind
 from kg.wordlists import word_set, word_table
 
@@ -171,6 +171,8 @@ def is_part_of_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 def known_name(form: str, kind: EntityKind) -> str | None:
     """Return the canonical name of the one thing that everybody means by a form.
 
+    An edition of an event that comes again is called by its year ("Pemilihan Presiden 2019").
+
     An acronym has to be in capitals: "MA" is a court, "Ma" is not. A form of several things,
     or a name that many people have, is left to the article.
 
@@ -180,7 +182,11 @@ def known_name(form: str, kind: EntityKind) -> str | None:
     'Joko Widodo'
     >>> known_name("MA", "ORG"), known_name("Ma", "ORG")
     ('Mahkamah Agung', None)
+    >>> known_name("Pilpres 2019", "EVT")
+    'Pemilihan Presiden 2019'
     """
+    if kind == "EVT" and (found := edition(form)):
+        return f"{found[0].name} {found[1]}"
     facts = likely(knowledge().find(form, kind))
     return facts[0].name if len(facts) == 1 and facts[0].category != SHARED else None
 

@@ -7,6 +7,7 @@ form means there.
 
 from __future__ import annotations
 
+from kg.knowledge.editions import edition
 from kg.knowledge.facts import DISTRICT, LISTED, SHARED, Fact, Office
 from kg.knowledge.forms import form_key, slug, tokens
 from kg.knowledge.places import likely, place_of, shared_parents
@@ -23,6 +24,7 @@ __all__ = [
     "Office",
     "UserEntities",
     "UserEntity",
+    "edition",
     "form_key",
     "knowledge",
     "likely",

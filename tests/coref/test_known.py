@@ -61,3 +61,8 @@ def test_a_form_that_may_be_a_name_has_no_kind(form: str) -> None:
 )
 def test_a_form_of_several_things_names_none(form: str, kind: EntityKind) -> None:
     assert known_name(form, kind) is None
+
+
+def test_the_editions_of_an_event_have_a_name_each() -> None:
+    assert known_name("Lebaran 2017", "EVT") == known_name("Idul Fitri 2017", "EVT")
+    assert known_name("Lebaran 2017", "EVT") != known_name("Lebaran 2018", "EVT")
