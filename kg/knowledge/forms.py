@@ -31,6 +31,7 @@ def form_key(name: str) -> str:
     """Return the key under which a form is looked up: its words, run together.
 
     Newspapers write "Tanjung Pinang" and "Tanjungpinang", "PDI-P" and "PDIP"; one key serves.
+    A user name keeps its sign: "@prabowo" is one person, "Prabowo" may be many.
 
     Examples
     --------
@@ -40,7 +41,8 @@ def form_key(name: str) -> str:
     bare = name.replace(" ", "")
     if bare.isascii() and bare.isalnum():  # nearly all of them: the tables are read at once
         return bare.lower()
-    return "".join(_TOKEN.findall(_plain(name)))
+    sign = "@" if name.startswith("@") else ""
+    return sign + "".join(_TOKEN.findall(_plain(name)))
 
 
 def slug(name: str) -> str:

@@ -48,7 +48,8 @@ def test_a_form_of_one_thing_finds_it(form: str, kind: EntityKind, name: str) ->
 
 
 @pytest.mark.parametrize(
-    ("form", "kind"), [("Ma", "ORG"), ("as", "LOC"), ("Bu Ratna", "PER"), ("IMF", "PER")]
+    ("form", "kind"),
+    [("Ma", "ORG"), ("as", "LOC"), ("Bu Ratna", "PER"), ("IMF", "PER"), ("Prabowo", "PER")],
 )
 def test_a_form_of_nothing_finds_nothing(form: str, kind: EntityKind) -> None:
     assert names(form, kind) == []
