@@ -68,7 +68,7 @@ HOMES = {
     "onnx": ("training",),
     "onnxruntime": ("tagger", "training"),
     "tokenizers": ("tagger", "training"),
-    "networkx": ("draft", "graph", "lookup", "paths", "query", "export", "view", "entities"),
+    "networkx": ("graph", "draft", "lookup", "paths", "query", "export", "view", "entities"),
     "pyvis": ("view",),
     "rustworkx": ("query", "evaluation", "view"),
     "trafilatura": ("readers", "clean"),
