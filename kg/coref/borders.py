@@ -25,6 +25,8 @@ _BLANK = re.compile(r" ")
 _REGIONS = frozenset({"province", "regency", "city", "country"})
 _BUILDINGS = frozenset({"kantor", "rumah"})
 _STRAY = " \t\xa0\n,.;:-–—/\"“”'‘’"
+# No name ends with these: "Pertemuan Tahunan IMF – Bank Dunia di" goes on with a place.
+_TRAILING = re.compile(r"(?:\s+(?:di|ke|dari|pada|dan|yang|untuk|dengan))+$")
 _FIRST_WORD = re.compile(r"(\w+)\.?\s+(?=\S)")
 
 
@@ -139,7 +141,7 @@ def cut_stray_bracket(text: str, span: Span) -> Span:
 def _trim(text: str, span: Span) -> Span | None:
     words = span.of(text)
     start = span.start + len(words) - len(words.lstrip(_STRAY))
-    end = span.start + len(words.rstrip(_STRAY.replace(".", "")))
+    end = span.start + len(_TRAILING.sub("", words.rstrip(_STRAY.replace(".", ""))))
     return Span(start, end) if start < end else None
 
 

@@ -164,3 +164,8 @@ def test_chains_are_numbered_by_first_mention() -> None:
 )
 def test_fullest_form_names_the_chain(forms: dict[str, int], name: str) -> None:
     assert canonical(Counter(forms), "PER") == name
+
+
+def test_no_name_ends_with_a_preposition() -> None:
+    found = chains("[EVT Rapat Warga Melur di] [LOC Kota Kenanga] selesai.")
+    assert [name for name, _ in found] == ["Rapat Warga Melur", "Kota Kenanga"]
