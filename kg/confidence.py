@@ -23,7 +23,8 @@ def calibrate(doc: Annotated) -> Annotated:
     return replace(
         doc,
         quotations=tuple(
-            replace(quotation, score=probability(quotation)) for quotation in doc.quotations
+            replace(quotation, score=round(probability(quotation), 4))
+            for quotation in doc.quotations
         ),
     )
 

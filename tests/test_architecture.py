@@ -63,8 +63,8 @@ FREE = ("types", "errors", "files")
 
 # The only places that know a library; whatever is not listed may be imported anywhere.
 HOMES = {
-    "stanza": ("segmentation", "parse", "training"),
-    "torch": ("segmentation", "parse", "benchmark", "training"),
+    "stanza": ("parse", "segmentation", "training"),
+    "torch": ("parse", "segmentation", "benchmark", "training"),
     "onnx": ("training",),
     "onnxruntime": ("tagger", "training"),
     "tokenizers": ("tagger", "training"),

@@ -28,14 +28,18 @@ needs_shared = pytest.mark.skipif(
     not SHARED.is_dir(), reason="the data folder ../shared is not here"
 )
 
-# Measured with the shipped models, less half a point.
-FLOORS_SAMPLES = {"mention.micro": 88.0, "quote.direct.exact": 90.7, "quote.end2end": 93.4}
+# Measured with the shipped models, less half a point. Lowered for the retrained tagger (0.2),
+# which finds more names and speakers: exact direct and indirect quotations by 0.3 and 0.9 points
+# on the development articles, the whole of a quotation by 1.3 points on the samples.
+FLOORS_SAMPLES = {"mention.micro": 90.3, "quote.direct.exact": 90.7, "quote.end2end": 92.1}
 FLOORS_DEV = {
-    "mention.micro": 87.8,
-    "quote.direct.exact": 98.3,
-    "quote.indirect": 94.3,
-    "quote.end2end": 90.4,
-    "speaker.right": 93.4,
+    "mention.micro": 91.3,
+    "entity.ceafe": 84.6,
+    "quote.direct.exact": 98.0,
+    "quote.indirect": 93.4,
+    "quote.end2end": 91.1,
+    "speaker.right": 94.8,
+    "role": 83.2,
 }
 # The targets of the first release: the two articles are too few for half a point.
 FLOORS_SEEDS = {"mention.micro": 90.0, "quote.end2end": 95.0}
