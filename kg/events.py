@@ -30,7 +30,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAYS = re.compile(r"(\d{1,2})(\s?[-–]\s?\d{1,2})(?=\s[A-Z][a-z])")
 _AT = re.compile(r"(?:^\s*,|(?<!\w)di|,)\s*(?:[\w-]+\s+){0,3}$")
 _ANTARA = re.compile(r"\s*(?:yang\s+\w+\s+)?antara\s+$")
-_AND = re.compile(r"\s*(?:,|,?\s*dan|,?\s*serta|vs\.?|melawan)\s*")
+_AND = re.compile(r"\s{0,3}(?:,?\s{0,3}(?:dan|serta)|,|vs\.?|melawan)\s{0,3}")
 _WITH_ROLE = re.compile(r"\s*(?:oleh\s+)?(?:[A-Z][\w.-]*\s+){0,6}$")
 
 

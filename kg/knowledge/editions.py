@@ -12,7 +12,9 @@ import re
 from kg.knowledge.facts import Fact
 from kg.knowledge.store import knowledge
 
-_YEAR = re.compile(r"(?:\s*[,/-]?\s*(?:tahun\s+)?)(?<!\d)((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?:\s{0,2}[,/-]?\s{0,2}(?:tahun\s{1,2})?)(?<!\d)((?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
 _GAMES = "games"
 
 

@@ -122,7 +122,7 @@ class Knowledge:
         Examples
         --------
         >>> [office.office for office in knowledge().offices("person:jusuf-kalla")]
-        ['Wakil Presiden', 'Wakil Presiden']
+        ['Wakil Presiden', 'Wakil Presiden', 'Ketua Umum']
         """
         return tuple(self._offices.get(person_id, ()))
 

@@ -28,7 +28,7 @@ _ADVERBS_LAST = re.compile(
 )
 _CLAUSE_BORDER = re.compile(rf"[;:–—]|,?\s(?:{'|'.join(word_list('clause_breaks'))})\s")
 _PREPOSITION_FIRST = re.compile(
-    rf"\s*(?:{'|'.join(word_list('prepositions'))}|sementara|namun|selanjutnya|kemudian|"
+    rf"\s{{0,3}}(?:{'|'.join(word_list('prepositions'))}|sementara|namun|selanjutnya|kemudian|"
     r"lebih\slanjut|meski|meskipun|walau|walaupun|karena\situ|dengan\sdemikian|selain\situ|"
     r"sebelumnya|saat\sini|kini|bahkan|jadi|padahal|lalu)\b",
     re.IGNORECASE,
