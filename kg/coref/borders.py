@@ -135,11 +135,14 @@ def cut_stray_bracket(text: str, span: Span) -> Span:
     """
     words = span.of(text)
     before, closing, _ = words.partition(")")
-    return Span(span.start, span.start + len(before)) if closing and "(" not in before else span
+    stray = closing and before.strip() and "(" not in before
+    return Span(span.start, span.start + len(before)) if stray else span
 
 
 def _trim(text: str, span: Span) -> Span | None:
     words = span.of(text)
+    if not words.strip():
+        return None
     start = span.start + len(words) - len(words.lstrip(_STRAY))
     end = span.start + len(_TRAILING.sub("", words.rstrip(_STRAY.replace(".", ""))))
     return Span(start, end) if start < end else None
