@@ -19,6 +19,7 @@ from kg.quotes.attribution import (
 )
 from kg.quotes.clause import complete, contains_report, mark_taken
 from kg.quotes.content import find_contents
+from kg.quotes.rules import fill_gaps
 from kg.types import Annotated, Quotation, Span
 
 __all__ = ["find_quotations"]
@@ -27,8 +28,17 @@ __all__ = ["find_quotations"]
 _SURE_WITHOUT_CUE = 0.9
 
 
-def find_quotations(doc: Annotated) -> Annotated:
-    """Add the quotations of an article, in text order, without their speakers."""
+def find_quotations(doc: Annotated, *, fill: bool = True) -> Annotated:
+    """Add the quotations of an article, in text order, without their speakers.
+
+    Parameters
+    ----------
+    doc
+        An article with sentences, mentions and evidence.
+    fill
+        Let rules find the cue and source of a content that the tagger left without a cue.
+    """
+    doc = fill_gaps(doc) if fill else doc
     contents = find_contents(doc)
     chosen = assign(doc, contents, attributions(doc, contents))
     pairs = [

@@ -97,22 +97,29 @@ def rule_evidence(doc: Annotated) -> Annotated:
 def fill_gaps(doc: Annotated) -> Annotated:
     """Add the cues and sources of sentences in which the tagger saw a content and no cue.
 
+    A place or an event is no source: nobody speaks there.
+
     Parameters
     ----------
     doc
         An article with sentences, mentions and evidence.
     """
-    contents = [seen for seen in doc.evidence if seen.label in {"DIRECT", "INDIRECT"}]
     said = {
-        sentence_of(doc, at) for seen in contents for at in (seen.span.start, seen.span.end - 1)
+        sentence_of(doc, at)
+        for seen in doc.evidence
+        if seen.label in {"DIRECT", "INDIRECT"}
+        for at in (seen.span.start, seen.span.end - 1)
     }
-    found = rule_evidence(doc).evidence
+    open_cues = said - _sentences_with(doc, "CUE")
+    if not open_cues:
+        return doc
+    lacking = {"CUE": open_cues, "SOURCE": said - _sentences_with(doc, "SOURCE")}
+    mute = {mention.span for mention in doc.mentions if mention.kind in {"LOC", "EVT"}}
     added = [
         seen
-        for label in ("CUE", "SOURCE")
-        for seen in found
-        if seen.label == label
-        and sentence_of(doc, seen.span.start) in said - _sentences_with(doc, label)
+        for seen in rule_evidence(doc).evidence
+        if sentence_of(doc, seen.span.start) in lacking.get(seen.label, ())
+        and seen.span not in mute
     ]
     return replace(doc, evidence=tuple(sorted([*doc.evidence, *added], key=lambda s: s.span)))
 
