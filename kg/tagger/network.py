@@ -44,7 +44,6 @@ class OnnxNetwork:
             providers=["CPUExecutionProvider"],
             disabled_optimizers=_SLOWER_FUSIONS,
         )
-        self._inputs = {item.name for item in self._session.get_inputs()}
         self._pool = ThreadPoolExecutor(threads or cores(), thread_name_prefix="kg-tagger")
 
     def __call__(self, windows: Iterable[Window]) -> Iterator[Scores]:
@@ -54,11 +53,9 @@ class OnnxNetwork:
     def _run(self, window: Window) -> Scores:
         inputs = {
             "pieces": np.array([window.pieces], dtype=np.int64),
-            "lengths": np.array([len(window.pieces)], dtype=np.int64),
             "rows": np.array(window.rows, dtype=np.int64),
         }
-        used = {name: value for name, value in inputs.items() if name in self._inputs}
-        scores: Scores = self._session.run(["scores"], used)[0]
+        scores: Scores = self._session.run(["scores"], inputs)[0]
         return scores
 
 
