@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -64,11 +65,15 @@ _RESTATED = re.compile(
 _STOPS = frozenset({"bahwa", "yang", "agar", "supaya", "untuk", "soal", "terkait", "karena"})
 
 
+_Settings = Mapping[str | None, Sequence[int]]
+
+
 def add_circumstances(doc: Annotated) -> Annotated:
     """Add date, place, occasion, addressee and medium to the quotations of an article."""
     reader = _Reader(doc)
     stated = [replace(q, circumstances=reader.stated(q)) for q in doc.quotations]
-    settled = [_carried(quotation, index, stated) for index, quotation in enumerate(stated)]
+    settings = _settings(stated)
+    settled = [_carried(q, index, stated, settings) for index, q in enumerate(stated)]
     inside = [replace(q, inside=_reported_inside(doc, q)) for q in settled]
     return replace(doc, quotations=tuple(inside))
 
@@ -268,22 +273,28 @@ def _is_contact(low: str) -> bool:
     return low.split(maxsplit=1)[0] in word_set("contact_verbs")
 
 
-def _carried(quotation: Quotation, index: int, stated: Sequence[Quotation]) -> Quotation:
+def _carried(
+    quotation: Quotation, index: int, stated: Sequence[Quotation], settings: _Settings
+) -> Quotation:
     """Take what is not stated from the same speaker's nearest quotation, an earlier one first."""
-    if quotation.circumstances.has_setting or not _speaker(quotation):
+    same = settings.get(_speaker(quotation), ())
+    if quotation.circumstances.has_setting or not same:
         return quotation
-    same = [
-        (abs(other - index), other > index, item)
-        for other, item in enumerate(stated)
-        if _speaker(item) == _speaker(quotation) and item.circumstances.has_setting
-    ]
-    if not same:
-        return quotation
-    _, _, nearest = min(same, key=lambda entry: entry[:2])
-    setting = nearest.circumstances
+    after = bisect_right(same, index)
+    near = [*same[max(0, after - 1) : after], *same[after : after + 1]]
+    setting = stated[min(near, key=lambda other: abs(other - index))].circumstances
     own = quotation.circumstances
     found = replace(setting, addressee=own.addressee, medium=own.medium, carried=True)
     return replace(quotation, circumstances=found)
+
+
+def _settings(stated: Sequence[Quotation]) -> _Settings:
+    """Return for each speaker which quotations state when, where or on what occasion."""
+    found: dict[str | None, list[int]] = defaultdict(list)
+    for index, quotation in enumerate(stated):
+        if _speaker(quotation) and quotation.circumstances.has_setting:
+            found[_speaker(quotation)].append(index)
+    return found
 
 
 def _speaker(quotation: Quotation) -> str | None:
