@@ -106,7 +106,7 @@ def extract(inputs: Sequence[str | Path]) -> list[Annotated]:
     --------
     >>> documents = extract(["article.txt"])  # doctest: +SKIP
     """
-    from kg.parse import Parser  # noqa: PLC0415  torch is slow to import
+    from kg.parse import Parser  # noqa: PLC0415  slow to import
 
     report = Report()
     documents = list(annotate(inputs, parser=Parser(), report=report))
@@ -129,7 +129,7 @@ def build(inputs: Sequence[str | Path], out: str | Path = "output") -> Knowledge
     --------
     >>> graph = build(["articles/"], "output")  # doctest: +SKIP
     """
-    from kg.parse import Parser  # noqa: PLC0415  torch is slow to import
+    from kg.parse import Parser  # noqa: PLC0415  slow to import
 
     folder = Path(out)
     prepare_folder(folder)

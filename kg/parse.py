@@ -1,14 +1,12 @@
-"""Articles to annotated articles: sentences, tokens, mentions and evidence, by way of Stanza.
+"""Articles to annotated articles: sentences, tokens, mentions and evidence.
 
-It registers the tagger as the Stanza processor ``kg``, so that a Stanza user can put it into a
-pipeline of his own (`pipeline`); `kg.segmentation` gives Stanza's tokenizer its speed. Nothing
-is fetched: the segmenter and the tagger ship with the package and are checked before they are
-opened.
+The segmenter and the tagger ship with the package and are checked before they are opened;
+nothing is fetched. Neither Stanza nor PyTorch is imported: those who work with Stanza's
+documents find the same with `pipeline`.
 """
 
 from __future__ import annotations
 
-import logging
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,13 +14,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, get_args
 
-import stanza
-import torch
-from stanza.models.common.doc import Document
-from stanza.pipeline.processor import Processor, register_processor
-
 from kg.models import open_model
-from kg.segmentation import NewsTokenizer
+from kg.segmentation import Segmenter, Tokens
 from kg.sentences import repair
 from kg.tagger.session import Tagger
 from kg.tagger.windows import Network
@@ -38,113 +31,40 @@ from kg.types import (
 
 _KINDS: dict[str, EntityKind] = {kind: kind for kind in get_args(EntityKind)}
 
-# Stanza ends a paragraph at an empty line; news as scraped has one line break.
+# What is put between the lines of an article, as Stanza ends a paragraph at an empty line.
 _BREAK = "\n\n"
 
 
-@register_processor("kg")
-class NewsProcessor(Processor):  # type: ignore[misc]  # Stanza has no types
-    """Stanza processor: named entities of Indonesian news, and the evidence for quotations.
+def pipeline(**options: Any) -> Any:  # noqa: ANN401  Stanza has no types
+    """Build the Stanza pipeline; see `kg.stanza_pipeline.pipeline` for its options.
 
-    Needs ``tokenize``. Sets ``token.ner`` (BIOES) and ``document.ents`` as Stanza's own entity
-    processor does, and ``document.evidence``, a tuple of `kg.types.LabelledSpan`.
+    Examples
+    --------
+    >>> document = pipeline(threads=1)("Gunawan tiba di Jakarta.")  # doctest: +SKIP
     """
+    from kg.stanza_pipeline import pipeline as build  # noqa: PLC0415  stanza is slow to import
 
-    PROVIDES_DEFAULT = frozenset({"kg"})
-    REQUIRES_DEFAULT = frozenset({"tokenize"})
-
-    def __init__(self, config: dict[str, Any], pipeline: Any, device: str) -> None:  # noqa: ANN401  Stanza's own signature
-        self._config = config
-        self._pipeline = pipeline
-        super().__init__(config, pipeline, device)
-        folder = config.get("folder")
-        self.tagger = Tagger(
-            folder=Path(folder) if folder else None,
-            threads=config.get("threads", 0),
-            network=config.get("network"),
-        )
-
-    def process(self, document: Document) -> Document:
-        """Annotate one document."""
-        return self.bulk_process([document])[0]
-
-    def bulk_process(self, documents: list[Document]) -> list[Document]:
-        """Annotate documents, batched across all of them."""
-        texts = [document.text for document in documents]
-        ends = [
-            repair(text, [sentence.tokens[-1].end_char for sentence in document.sentences])
-            for text, document in zip(texts, documents, strict=True)
-        ]
-        tagged = self.tagger.tag(texts, ends)
-        for document, sentence_ends, spans in zip(documents, ends, tagged, strict=True):
-            document.sentence_ends = sentence_ends
-            document.evidence = spans
-            _set_entities(document, [span for span in spans if span.label in _KINDS])
-        return documents
+    return build(**options)
 
 
-def _set_entities(document: Document, mentions: Sequence[LabelledSpan]) -> None:
-    tokens = [token for sentence in document.sentences for token in sentence.tokens]
-    starts = [token.start_char for token in tokens]
-    tags = ["O"] * len(tokens)
-    for mention in mentions:
-        first = max(0, bisect_right(starts, mention.span.start) - 1)
-        last = max(first, bisect_right(starts, mention.span.end - 1) - 1)
-        marks = ["S"] if first == last else ["B", *"I" * (last - first - 1), "E"]
-        tags[first : last + 1] = [f"{mark}-{mention.label}" for mark in marks]
-    for token, tag in zip(tokens, tags, strict=True):
-        token.ner = tag
-    document.build_ents()
+class Parser:
+    """The models, loaded once, from articles to `Annotated`.
 
-
-def pipeline(
-    *,
-    folder: Path | None = None,
-    threads: int = 0,
-    network: Network | None = None,
-    **options: object,
-) -> stanza.Pipeline:
-    """Build the Stanza pipeline: segmentation by Stanza, then the processor ``kg``.
+    It may be used by several threads at a time.
 
     Parameters
     ----------
     folder
         Where the models are; by default those that ship with the package.
     threads
-        Threads of the tagger; 0 takes one for each core.
+        Windows that the tagger reads at a time; 0 takes one for each core.
     network
         What runs instead of the tagger's shipped graph, on another device, say.
-    options
-        Further options of ``stanza.Pipeline``.
 
     Raises
     ------
     ModelMissing, ModelMismatch
         If a model is not the one that its manifest describes.
-    """
-    place = open_model("segmenter", folder=folder)
-    settings: dict[str, object] = {
-        "lang": "id",
-        "dir": str(place),
-        "package": None,
-        "processors": {"tokenize": "kg", "kg": "kg"},
-        "download_method": None,
-        "device": "cpu",
-        "logging_level": "ERROR",
-        "tokenize_model_path": str(place / "segmenter.pt"),
-        f"tokenize_with_{NewsTokenizer.NAME}": True,
-        "kg_threads": threads,
-        "kg_network": network,
-    }
-    if folder:
-        settings["kg_folder"] = str(folder)
-    return stanza.Pipeline(**{**settings, **options})
-
-
-class Parser:
-    """The pipeline, loaded once, from articles to `Annotated`.
-
-    It may be used by several threads at a time.
     """
 
     def __init__(
@@ -154,10 +74,8 @@ class Parser:
         threads: int = 0,
         network: Network | None = None,
     ) -> None:
-        logging.getLogger("stanza").setLevel(logging.ERROR)
-        # The segmenter's matrices are too small to share; other cores run the tagger meanwhile.
-        torch.set_num_threads(1)
-        self.pipeline = pipeline(folder=folder, threads=threads, network=network)
+        self._segmenter = Segmenter(open_model("segmenter", folder=folder))
+        self._tagger = Tagger(folder=folder, threads=threads, network=network)
 
     def parse(self, articles: Sequence[Article]) -> list[Annotated]:
         """Annotate a batch of articles; what is found in one does not depend on the others."""
@@ -166,66 +84,79 @@ class Parser:
     def segment(self, articles: Sequence[Article]) -> list[Segmented]:
         """Find the sentences and tokens of articles."""
         layouts = [_Layout(article.text) for article in articles]
-        documents = [Document([], text=layout.joined) for layout in layouts]
-        if documents:
-            documents = self.pipeline.bulk_process(documents, processors="tokenize")
+        found = iter(self._segmenter([line for layout in layouts for line in layout.lines]))
         return [
-            Segmented(article, document, layout)
-            for article, document, layout in zip(articles, documents, layouts, strict=True)
+            Segmented(article, layout, tuple(next(found) for _ in layout.lines))
+            for article, layout in zip(articles, layouts, strict=True)
         ]
 
     def tag(self, segmented: Sequence[Segmented]) -> list[Annotated]:
         """Add mentions and evidence."""
-        if segmented:
-            self.pipeline.bulk_process([part.document for part in segmented], processors="kg")
-        return [_annotate(part.article, part.document, part.layout) for part in segmented]
+        texts = [part.layout.joined for part in segmented]
+        ends = [repair(part.layout.joined, part.sentence_ends()) for part in segmented]
+        tagged = self._tagger.tag(texts, ends)
+        return [_annotate(*found) for found in zip(segmented, ends, tagged, strict=True)]
 
 
 class _Layout:
-    """An article's paragraphs as Stanza wants them, and the way back to the article's offsets."""
+    """An article's lines that are not blank, and the way back to the article's offsets.
+
+    ``theirs`` and ``ours`` say where each line begins in ``joined`` and in the article.
+    """
 
     def __init__(self, text: str) -> None:
         lines = text.split("\n")
         starts = accumulate((len(line) + 1 for line in lines), initial=0)
         kept = [(line, at) for line, at in zip(lines, starts, strict=False) if line.strip()]
-        self.joined = _BREAK.join(line for line, _ in kept)
-        self._theirs = list(
-            accumulate((len(line) + len(_BREAK) for line, _ in kept[:-1]), initial=0)
-        )
-        self._ours = [at for _, at in kept]
+        self.lines = [line for line, _ in kept]
+        self.joined = _BREAK.join(self.lines)
+        steps = (len(line) + len(_BREAK) for line in self.lines[:-1])
+        self.theirs = list(accumulate(steps, initial=0))
+        self.ours = [at for _, at in kept]
 
     def back(self, span: Span) -> Span:
         """Map a span of `joined` to the article's text."""
-        return Span(self._offset(span.start), self._offset(span.end - 1) + 1)
+        return Span(self.offset(span.start), self.offset(span.end - 1) + 1)
 
-    def _offset(self, offset: int) -> int:
-        paragraph = bisect_right(self._theirs, offset) - 1
-        return self._ours[paragraph] + offset - self._theirs[paragraph]
+    def offset(self, offset: int) -> int:
+        """Map the offset of a character."""
+        paragraph = bisect_right(self.theirs, offset) - 1
+        return self.ours[paragraph] + offset - self.theirs[paragraph]
 
 
 @dataclass(frozen=True, slots=True)
 class Segmented:
-    """An article cut into sentences and tokens, as Stanza holds them."""
+    """An article and the tokens of its lines."""
 
     article: Article
-    document: Document
     layout: _Layout
+    found: tuple[Tokens, ...]
+
+    def sentence_ends(self) -> list[int]:
+        """Return where the segmenter ends sentences: offsets in ``layout.joined``."""
+        return [
+            at + end
+            for at, tokens in zip(self.layout.theirs, self.found, strict=False)
+            for end in tokens.ends[tokens.last].tolist()
+        ]
+
+    def tokens(self) -> Iterator[Span]:
+        """Yield the tokens, as spans of the article's text."""
+        for at, tokens in zip(self.layout.ours, self.found, strict=True):
+            for start, end in zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True):
+                yield Span(at + start, at + end)
 
 
-def _annotate(article: Article, document: Document, layout: _Layout) -> Annotated:
-    tokens = [
-        layout.back(Span(token.start_char, token.end_char))
-        for sentence in document.sentences
-        for token in sentence.tokens
-    ]
-    ends = [layout.back(Span(end - 1, end)).end for end in document.sentence_ends]
+def _annotate(
+    part: Segmented, sentence_ends: Sequence[int], evidence: Sequence[LabelledSpan]
+) -> Annotated:
+    ends = [part.layout.offset(end - 1) + 1 for end in sentence_ends]
     spans = [
-        LabelledSpan(layout.back(found.span), found.label, found.score)
-        for found in document.evidence
+        LabelledSpan(part.layout.back(found.span), found.label, found.score) for found in evidence
     ]
     return Annotated(
-        article=article,
-        sentences=tuple(_sentences(tokens, ends)),
+        article=part.article,
+        sentences=tuple(_sentences(part.tokens(), ends)),
         mentions=tuple(
             Mention(found.span, _KINDS[found.label], found.score)
             for found in spans

@@ -1,268 +1,273 @@
-"""Stanza's tokenizer, run fast: its network and its rules, without its work for each character.
+"""Characters to sentences and words: the network of Stanza's tokenizer, run by ONNX Runtime.
 
-In: texts. Out: Stanza documents with sentences and tokens, the same as Stanza's own processor
-finds (Qi et al. 2018: a bidirectional LSTM labels every character). Stanza prepares the input of
-the network character by character in Python, 32 paragraphs at a time; here whole arrays are
-prepared, and the paragraphs of many articles go through the network together. Registered as the
-variant ``kg`` of Stanza's processor ``tokenize``.
+In: paragraphs. Out: their tokens, and which of them end a sentence; the same as Stanza's own
+tokenizer finds (Qi et al. 2018: a bidirectional LSTM labels every character). The network is
+trained by Stanza (`kg.training.segmenter`) and was rewritten as an ONNX graph with its characters
+and features beside it, so that a run imports neither Stanza nor PyTorch, which take seconds to
+import; `kg.stanza_pipeline` plugs it back into Stanza. What a paragraph contains does not depend
+on the paragraphs that go through the network with it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import torch
-from stanza.models.common.doc import Document
-from stanza.models.tokenization.data import (
-    NEWLINE_WHITESPACE_RE,
-    PER_CHAR_FEAT_FUNCS,
-    WHITESPACE_RE,
-)
-from stanza.models.tokenization.trainer import Trainer
-from stanza.models.tokenization.utils import MASK_RE
-from stanza.pipeline.processor import ProcessorVariant, register_processor_variant
-from torch import Tensor
-from torch.nn.functional import logsigmoid
-from torch.nn.utils.rnn import PackedSequence, pack_sequence, pad_packed_sequence
+import onnxruntime
+
+from kg.errors import ModelMismatch
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+Bools = npt.NDArray[np.bool_]
+
+GRAPH = "segmenter.onnx"
 
 _INSIDE, _TOKEN_END, _SENTENCE_END, _SPLIT_TOKEN_END, _SPLIT_SENTENCE_END = range(5)
 _MOST_CHARACTERS = 1000  # the network reads no more at once (Stanza's limit)
-_UNKNOWN_TOKEN = "<UNK>"  # Stanza's word for a longer token
+_UNKNOWN = 1  # the unit of a character that training did not have
+_FIRST_UNIT = 2
 
-# Characters of a batch: each takes some four kilobytes.
-_MOST_TOGETHER = 16_000
+# What goes through the network together, padding counted: enough for its matrices, and within
+# some 40 MB. Measured: 8 to 48 paragraphs take the same time, 1 or 100 half as much again.
+_MOST_PARAGRAPHS = 32
+_MOST_TOGETHER = 8_000  # characters
+
+# Blanks and the control characters U+0080 to U+009F, to which the network sees a blank.
+BLANK = re.compile(r"[\s\u0080-\u009f]")
 _BLANKS = re.compile(" {2,}")
-# Nothing that `MASK_RE` (addresses, links) matches is without one of these.
-_MAYBE_ADDRESS = re.compile(r"@|\.\S")
+
+# A yes or no for a character on its own, and for the place in the paragraph, by Stanza's names.
+_OF_CHARACTER: dict[str, Callable[[str], bool]] = {
+    "space_before": str.isspace,
+    "capitalized": str.isupper,
+    "numeric": str.isdecimal,
+}
+_OF_PLACE = {"end_of_para": -1, "start_of_para": 0}
+
+# Addresses and links are never cut. These are the rules of Stanza's tokenizer: a site has "www."
+# or a scheme, or one of six endings and a country; what follows is up to a blank or a quotation
+# mark. A name is looked for where no longer one begins, which keeps the search linear.
+_NAME = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]"
+_QUOTED = r'"(?:[\x01-\x1f!#-\[\]-\x7f]|\\[\x01-\x7f])*"'
+_LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
+_MAIL = (
+    rf"(?:(?<!{_NAME}){_NAME}+(?:\.{_NAME}+)*|{_QUOTED})"
+    rf"@(?:(?:{_LABEL}\.)+{_LABEL}|\[(?:{_OCTET}\.){{3}}{_OCTET}\])"
+)
+_SITE = "[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?"
+_REST = r'\.[^\s"]{2,}'
+_LINK = (
+    rf"(?:https?://(?:www\.|(?!www))|www\.){_SITE}{_REST}"
+    rf"|(?<![a-zA-Z0-9])[a-zA-Z0-9]+\.(?:gov|org|edu|net|com|co){_REST}"
+)
+_ADDRESS = re.compile(f"{_MAIL}|{_LINK}")
+_MAYBE_ADDRESS = re.compile(r"@|\.\S")  # no address is without one of these
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a paragraph: offsets [tokens], which end a sentence, which are several words.
+
+    ``splits`` marks what Stanza calls a multi-word token.
+    """
+
+    starts: Ints
+    ends: Ints
+    last: Bools
+    splits: Bools
 
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """The characters that the network reads of a paragraph, and where they are in the text."""
+    """The characters that the network reads of a paragraph, and where they are in it."""
 
     text: str
     offsets: Ints
     codes: npt.NDArray[np.uint32]
 
 
-class NewsTokenizer(ProcessorVariant):  # type: ignore[misc]  # Stanza has no types
-    """Stanza processor variant: sentences and tokens, many documents at once."""
+class Segmenter:
+    """The network and its characters, loaded once; several threads may use it at a time.
 
-    NAME = "kg"
+    Parameters
+    ----------
+    place
+        Its folder, as `kg.models.open_model` returns it.
 
-    def __init__(self, config: dict[str, Any]) -> None:
-        trainer = Trainer(args={}, model_file=config["model_path"], device="cpu")
-        self._network = _Network(trainer.model, damping=trainer.args["hier_invtemp"])
-        self._features = _Features(trainer.vocab, trainer.args["feat_funcs"])
+    Raises
+    ------
+    ModelMismatch
+        If the graph asks for features of characters that this version does not know.
+    """
 
-    def process(self, document: str | Document) -> Document:
-        """Segment one text."""
-        text = document if isinstance(document, str) else document.text
-        return self.bulk_process([Document([], text=text)])[0]
+    def __init__(self, place: Path) -> None:
+        options = onnxruntime.SessionOptions()
+        # The matrices are too small to share; other cores run the tagger meanwhile.
+        options.intra_op_num_threads = 1
+        options.log_severity_level = 3
+        path = place / GRAPH
+        self._session = onnxruntime.InferenceSession(
+            str(path), options, providers=["CPUExecutionProvider"]
+        )
+        about = self._session.get_modelmeta().custom_metadata_map
+        features = about.get("features", "").split()
+        if unknown := set(features) - set(_OF_CHARACTER) - set(_OF_PLACE):
+            known = sorted({*_OF_CHARACTER, *_OF_PLACE})
+            raise ModelMismatch(path, what="features", expected=known, found=sorted(unknown))
+        self._features = _Features(about.get("units", ""), features)
 
-    def bulk_process(self, documents: Sequence[Document]) -> list[Document]:
-        """Segment documents; what is found in one does not depend on the others."""
-        parts = [list(_paragraphs(document.text)) for document in documents]
-        labels = iter(self._labels([paragraph for part in parts for paragraph in part]))
-        found = []
-        for document, part in zip(documents, parts, strict=True):
-            sentences = [
-                sentence for paragraph in part for sentence in _sentences(paragraph, next(labels))
-            ]
-            found.append(Document(sentences, text=document.text))
-        return found
+    def __call__(self, paragraphs: Sequence[str]) -> list[Tokens]:
+        """Find the tokens of each paragraph; offsets are code points in the paragraph.
+
+        A blank paragraph has no tokens. A line break in a paragraph is a blank.
+        """
+        read = [_read(text) for text in paragraphs]
+        labels = self._labels(read)
+        return [_tokens(paragraph, found) for paragraph, found in zip(read, labels, strict=True)]
 
     def _labels(self, paragraphs: Sequence[_Paragraph]) -> list[Ints]:
         """Label every character; a long paragraph goes on after the last sentence found in it."""
-        units, features = (
-            zip(*map(self._features, paragraphs), strict=True) if paragraphs else ((), ())
-        )
-        labels = [np.zeros(len(ids), dtype=np.int64) for ids in units]
-        todo = [(index, 0) for index in range(len(paragraphs))]
+        inputs = [self._features(paragraph.codes) for paragraph in paragraphs]
+        labels = [np.zeros(len(units), dtype=np.int64) for units, _ in inputs]
+        todo = [(index, 0) for index, found in enumerate(labels) if len(found)]
         while todo:
-            ends = [min(at + _MOST_CHARACTERS, len(units[index])) for index, at in todo]
-            cuts = [slice(at, end) for (_, at), end in zip(todo, ends, strict=True)]
+            cuts = [slice(at, min(at + _MOST_CHARACTERS, len(labels[i]))) for i, at in todo]
             parts = [
-                (units[index][cut], features[index][cut])
+                (inputs[index][0][cut], inputs[index][1][cut])
                 for (index, _), cut in zip(todo, cuts, strict=True)
             ]
             again = []
-            for (index, at), end, found in zip(todo, ends, self._predict(parts), strict=True):
-                labels[index][at:end] = found
-                breaks = np.flatnonzero((found == _SENTENCE_END) | (found == _SPLIT_SENTENCE_END))
-                last = end >= len(labels[index])
-                if not last:
-                    again.append((index, at + int(breaks[-1]) + 1 if len(breaks) else end))
+            for (index, at), cut, found in zip(todo, cuts, self._predict(parts), strict=True):
+                labels[index][cut] = found
+                if cut.stop < len(labels[index]):
+                    breaks = np.flatnonzero(_ends_sentence(found))
+                    again.append((index, at + int(breaks[-1]) + 1 if len(breaks) else cut.stop))
             todo = again
         for found, paragraph in zip(labels, paragraphs, strict=True):
             _correct(found, paragraph.text)
         return labels
 
-    def _predict(self, parts: Sequence[tuple[Tensor, Tensor]]) -> list[Ints]:
+    def _predict(self, parts: Sequence[tuple[Ints, Floats]]) -> list[Ints]:
         """Run the network on stretches of characters, those of like length together."""
-        order = sorted(range(len(parts)), key=lambda index: -len(parts[index][0]))
+        lengths = [len(units) for units, _ in parts]
         found: list[Ints] = [np.zeros(0, dtype=np.int64)] * len(parts)
-        for batch in _batches(order, [len(ids) for ids, _ in parts]):
-            rows = self._network([parts[index] for index in batch])
+        for batch in _batches(lengths):
+            rows = self._run([parts[index] for index in batch])
             for index, row in zip(batch, rows, strict=True):
                 found[index] = row
         return found
 
-
-register_processor_variant("tokenize", NewsTokenizer.NAME)(NewsTokenizer)
-
-
-class _Network:
-    """The forward pass of Stanza's tokenizer, without padding: paragraphs differ much in length.
-
-    For the options that `kg train segmenter` sets: two layers, marks for words that split.
-    """
-
-    def __init__(self, model: Any, *, damping: float) -> None:  # noqa: ANN401  Stanza's
-        self._model = model.eval()
-        self._damping = damping
-
-    def __call__(self, parts: Sequence[tuple[Tensor, Tensor]]) -> list[Ints]:
+    def _run(self, parts: Sequence[tuple[Ints, Floats]]) -> list[Ints]:
         """Return the most likely label of each character; the longest part comes first."""
-        with torch.inference_mode():
-            embedded = self._model.embeddings(torch.cat([units for units, _ in parts]))
-            inputs = torch.cat([embedded, torch.cat([features for _, features in parts])], dim=1)
-            lengths = [len(units) for units, _ in parts]
-            packed = pack_sequence(list(torch.split(inputs, lengths)))
-            labels = self._scores(packed).argmax(dim=1)
-        padded, _ = pad_packed_sequence(PackedSequence(labels, packed.batch_sizes))
-        columns = padded.numpy().T
-        return [column[:length] for column, length in zip(columns, lengths, strict=True)]
-
-    def _scores(self, packed: PackedSequence) -> Tensor:
-        model = self._model
-        states = model.rnn(packed)[0].data
-        token, sentence, split = (
-            layer(states) for layer in (model.tok_clf, model.sent_clf, model.mwt_clf)
-        )
-        damped = states * (1 - torch.sigmoid(-token * self._damping))
-        states = model.rnn2(PackedSequence(damped, packed.batch_sizes))[0].data
-        token = token + model.tok_clf2(states)
-        sentence = sentence + model.sent_clf2(states)
-        split = split + model.mwt_clf2(states)
-        ends, goes_on = logsigmoid(token), logsigmoid(-token)
-        both = [logsigmoid(sign * sentence) for sign in (-1, 1)]
-        whole, splits = logsigmoid(-split), logsigmoid(split)
-        labels = [goes_on, *(ends + last + whole for last in both)]
-        return torch.cat([*labels, *(ends + last + splits for last in both)], dim=1)
+        lengths = np.array([len(units) for units, _ in parts], dtype=np.int32)
+        shape = (int(lengths[0]), len(parts))
+        units = np.zeros(shape, dtype=np.int64)
+        features = np.zeros((*shape, parts[0][1].shape[1]), dtype=np.float32)
+        for column, (ids, rows) in enumerate(parts):
+            units[: len(ids), column] = ids
+            features[: len(ids), column] = rows
+        inputs = {"units": units, "features": features, "lengths": lengths}
+        labels: Ints = self._session.run(["labels"], inputs)[0]
+        return [labels[:length, column] for column, length in enumerate(lengths)]
 
 
 class _Features:
-    """What the network knows of a character: the id of its unit, and a few yes or no."""
+    """What the network knows of a character: the number of its unit, and a few yes or no."""
 
-    def __init__(self, vocabulary: Any, names: Sequence[str]) -> None:  # noqa: ANN401  Stanza's
-        self._vocabulary = vocabulary
-        self._functions = [
-            PER_CHAR_FEAT_FUNCS[name] for name in names if name in PER_CHAR_FEAT_FUNCS
-        ]
-        self._at_end = "end_of_para" in names
-        self._at_start = "start_of_para" in names
-        self._known: dict[int, tuple[int, list[int]]] = {}
+    def __init__(self, units: str, names: Sequence[str]) -> None:
+        self._units = {char: number for number, char in enumerate(units, start=_FIRST_UNIT)}
+        self._names = names
+        self._known: dict[int, tuple[int, list[bool]]] = {}
 
-    def __call__(self, paragraph: _Paragraph) -> tuple[Tensor, Tensor]:
-        """Return the ids [characters] and the features [characters, features]."""
-        codes, places = np.unique(paragraph.codes, return_inverse=True)
-        rows = [self._of(code) for code in codes.tolist()]
+    def __call__(self, codes: npt.NDArray[np.uint32]) -> tuple[Ints, Floats]:
+        """Return the units [characters] and the features [characters, features]."""
+        distinct, places = np.unique(codes, return_inverse=True)
+        rows = [self._of(code) for code in distinct.tolist()]
         units = np.array([unit for unit, _ in rows], dtype=np.int64)[places]
-        features = np.zeros(
-            (len(places), len(self._functions) + self._at_end + self._at_start), dtype=np.float32
-        )
-        features[:, : len(self._functions)] = np.array([row for _, row in rows])[places]
-        if self._at_end:
-            features[-1, len(self._functions)] = 1
-        if self._at_start:
-            features[0, -1] = 1
-        return torch.from_numpy(units), torch.from_numpy(features)
+        table = np.array([row for _, row in rows], dtype=np.float32)
+        features = table.reshape(len(rows), len(self._names))[places]
+        for column, name in enumerate(self._names):
+            if name in _OF_PLACE and len(codes):
+                features[_OF_PLACE[name], column] = 1
+        return units, features
 
-    def _of(self, code: int) -> tuple[int, list[int]]:
+    def _of(self, code: int) -> tuple[int, list[bool]]:
         if code not in self._known:
             char = chr(code)
-            row = [function(char) for function in self._functions]
-            self._known[code] = self._vocabulary.unit2id(char), row
+            row = [name in _OF_CHARACTER and _OF_CHARACTER[name](char) for name in self._names]
+            self._known[code] = self._units.get(char, _UNKNOWN), row
         return self._known[code]
 
 
-def _paragraphs(text: str) -> Iterator[_Paragraph]:
-    """Cut a text at its empty lines, and leave out repeated blanks."""
-    start = 0
-    for end, after in [*(m.span() for m in NEWLINE_WHITESPACE_RE.finditer(text)), (len(text), 0)]:
-        chunk = text[start:end].rstrip()
-        if chunk:
-            plain = WHITESPACE_RE.sub(" ", chunk)
-            codes = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-            blank = codes == ord(" ")
-            kept = np.flatnonzero(~(blank & np.concatenate([[False], blank[:-1]])))
-            yield _Paragraph(_BLANKS.sub(" ", plain), kept + start, codes[kept])
-        start = after
+def _read(text: str) -> _Paragraph:
+    """Leave out what follows the text, and repeated blanks."""
+    plain = BLANK.sub(" ", text.rstrip())
+    codes = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    blank = codes == ord(" ")
+    again = np.zeros(len(codes), dtype=bool)
+    again[1:] = blank[1:] & blank[:-1]
+    kept = np.flatnonzero(~again)
+    return _Paragraph(_BLANKS.sub(" ", plain), kept, codes[kept])
 
 
-def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Group indexes, longest first, into batches of bounded size."""
     batch: list[int] = []
-    size = 0
-    for index in order:
-        if batch and size + lengths[index] > _MOST_TOGETHER:
+    for index in sorted(range(len(lengths)), key=lambda index: -lengths[index]):
+        full = len(batch) == _MOST_PARAGRAPHS
+        if batch and (full or (len(batch) + 1) * lengths[batch[0]] > _MOST_TOGETHER):
             yield batch
-            batch, size = [], 0
+            batch = []
         batch.append(index)
-        size += lengths[index]
     if batch:
         yield batch
 
 
+def _ends_sentence(labels: Ints) -> Bools:
+    ends: Bools = (labels == _SENTENCE_END) | (labels == _SPLIT_SENTENCE_END)
+    return ends
+
+
 def _correct(labels: Ints, text: str) -> None:
     """End a sentence with the paragraph, and leave addresses and links whole, as Stanza does."""
+    if not len(labels):
+        return
     ends_split = labels[-1] > _SENTENCE_END
     labels[-1] = _SPLIT_SENTENCE_END if ends_split else _SENTENCE_END
-    if not _MAYBE_ADDRESS.search(text):
-        return
-    for match in MASK_RE.finditer(text):
-        labels[match.start() : match.end() - 1] = _INSIDE
-        if labels[match.end() - 1] == _INSIDE:
-            labels[match.end() - 1] = _TOKEN_END
+    for first, last in _addresses(text):
+        labels[first:last] = _INSIDE
+        if labels[last] == _INSIDE:
+            labels[last] = _TOKEN_END
 
 
-def _sentences(paragraph: _Paragraph, labels: Ints) -> Iterator[list[dict[str, Any]]]:
-    """Yield the sentences of a paragraph as Stanza's `Document` takes them."""
-    sentence: list[dict[str, Any]] = []
-    start = 0
-    for last in np.flatnonzero(labels != _INSIDE).tolist():
-        raw = paragraph.text[start : last + 1]
-        token, label = raw.lstrip(), int(labels[last])
-        first = last + 1 - len(token)
-        start = last + 1
-        if not token:
-            continue
-        end = first + len(token.rstrip())
-        sentence.append(
-            _token(len(sentence) + 1, token, paragraph.offsets[[first, end - 1]], label)
-        )
-        if label in {_SENTENCE_END, _SPLIT_SENTENCE_END}:
-            yield sentence
-            sentence = []
-    if sentence:
-        yield sentence
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last character of each address."""
+    at = 0
+    while _MAYBE_ADDRESS.search(text, at) and (match := _ADDRESS.search(text[at:])):
+        yield at + match.start(), at + match.end() - 1
+        at += match.end()
 
 
-def _token(number: int, text: str, offsets: Ints, label: int) -> dict[str, Any]:
-    token: dict[str, Any] = {
-        "id": (number,),
-        "text": text if len(text) <= _MOST_CHARACTERS else _UNKNOWN_TOKEN,
-        "start_char": int(offsets[0]),
-        "end_char": int(offsets[1]) + 1,
-    }
-    if label >= _SPLIT_TOKEN_END:
-        token["misc"] = "MWT=Yes"
-    return token
+def _tokens(paragraph: _Paragraph, labels: Ints) -> Tokens:
+    """Turn labels into tokens: each begins after the one before it, without the blank between."""
+    blank = paragraph.codes == ord(" ")
+    last = np.flatnonzero(labels != _INSIDE)
+    first = np.concatenate([last[:1] * 0, last[:-1] + 1])
+    first += blank[first]
+    end = last - blank[last]
+    visible = first <= end
+    kinds = labels[last][visible]
+    ends_sentence = _ends_sentence(kinds)
+    ends_sentence[-1:] = True  # the label may be on a blank after it
+    return Tokens(
+        starts=paragraph.offsets[first[visible]],
+        ends=paragraph.offsets[end[visible]] + 1,
+        last=ends_sentence,
+        splits=kinds >= _SPLIT_TOKEN_END,
+    )

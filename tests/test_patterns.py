@@ -14,7 +14,7 @@ import kg
 from kg.quotes.cues import said_before_cue_pattern, short_cue_pattern
 
 # They open models or need them.
-_HEAVY = ("kg.parse", "kg.training", "kg.__main__")
+_HEAVY = ("kg.stanza_pipeline", "kg.training", "kg.__main__")
 _SIZE = 1_000
 # Time that grows with the square of the text stays far below; with its cube, far above.
 _SECONDS = 0.5

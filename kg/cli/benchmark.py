@@ -63,7 +63,7 @@ def command(
 
 
 def _speed(inputs: Sequence[Path], *, articles: int, as_json: bool, **options: Any) -> None:  # noqa: ANN401  same
-    from kg.benchmark.figures import make_sample  # noqa: PLC0415  torch is slow to import
+    from kg.benchmark.figures import make_sample  # noqa: PLC0415  slow to import
     from kg.benchmark.speed import measure  # noqa: PLC0415  same
 
     with tempfile.TemporaryDirectory() as name:

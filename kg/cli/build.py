@@ -49,7 +49,7 @@ def command(
       kg build today.jsonl -o output/ --update
       cat article.txt | kg build - -o output/
     """
-    from kg import corpus, readers  # noqa: PLC0415  torch is slow to import and --help must not wait
+    from kg import corpus, readers  # noqa: PLC0415  slow to import, and --help must not wait
     from kg.cli.device import network_on  # noqa: PLC0415  same
     from kg.parse import Parser  # noqa: PLC0415  same
     from kg.progress import progress_bar  # noqa: PLC0415  same

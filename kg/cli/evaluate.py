@@ -214,7 +214,7 @@ def _read(path: Path) -> list[dict[str, Any]]:
 
 
 def _extract(gold: Sequence[Path], device: str) -> list[dict[str, Any]]:
-    from kg import corpus  # noqa: PLC0415  torch is slow to import and --help must not wait
+    from kg import corpus  # noqa: PLC0415  slow to import, and --help must not wait
     from kg.annotations import to_record  # noqa: PLC0415  same
     from kg.cli.device import network_on  # noqa: PLC0415  same
     from kg.parse import Parser  # noqa: PLC0415  same
@@ -227,7 +227,7 @@ def _extract(gold: Sequence[Path], device: str) -> list[dict[str, Any]]:
 
 
 def _parse(gold: Sequence[Path], device: str) -> list[Annotated]:
-    from kg import corpus  # noqa: PLC0415  torch is slow to import and --help must not wait
+    from kg import corpus  # noqa: PLC0415  slow to import, and --help must not wait
     from kg.cli.device import network_on  # noqa: PLC0415  same
     from kg.parse import Parser  # noqa: PLC0415  same
 

@@ -25,7 +25,7 @@ def command(inputs: tuple[str, ...], *, output: Path, threads: int, device: str)
       kg extract archive/ news.jsonl -o annotations.jsonl
       cat article.txt | kg extract - -o annotations.jsonl
     """
-    from kg import corpus, readers  # noqa: PLC0415  torch is slow to import and --help must not wait
+    from kg import corpus, readers  # noqa: PLC0415  slow to import, and --help must not wait
     from kg.cli.device import network_on  # noqa: PLC0415  same
     from kg.parse import Parser  # noqa: PLC0415  same
     from kg.progress import progress_bar  # noqa: PLC0415  same

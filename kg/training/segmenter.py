@@ -18,6 +18,7 @@ from stanza.models import tokenizer as stanza_tokenizer
 from stanza.models.common.utils import ud_scores
 
 from kg.files import atomic_write, write_text
+from kg.training.segmenter_onnx import export
 
 _PARAGRAPH = (1, 5)  # sentences
 _GLUED = 0.08
@@ -85,7 +86,7 @@ def train(treebank: Treebank, *, out: Path, steps: int = 12_000, seed: int = 1) 
 
 
 def pack(model: Path, *, out: Path) -> None:
-    """Write the model's folder as `kg.parse.pipeline` reads it: without the trainer's paths.
+    """Write the model's folder: Stanza's file without the trainer's paths, and the ONNX graph.
 
     Stanza's ``resources.json`` names the packages of the language "id" that are here.
     """
@@ -95,6 +96,7 @@ def pack(model: Path, *, out: Path) -> None:
     state["config"] = {k: None if k in paths else v for k, v in state["config"].items()}
     with atomic_write(out / "segmenter.pt") as file:
         torch.save(state, file, _use_new_zipfile_serialization=False)
+    export(out / "segmenter.pt", out=out)
     packages = {"packages": {"default": {"tokenize": "kg", "kg": "kg"}}, "tokenize": {"kg": {}}}
     resources = {"id": {"lang_name": "Indonesian", **packages, "kg": {"kg": {}}}}
     write_text(out / "resources.json", json.dumps(resources, indent=1) + "\n")
