@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from kg.coref.likeness import essence, sound
 from kg.coref.names import acronym_letters, initials_of, key, known_name
 from kg.types import EntityKind
 
@@ -54,6 +55,7 @@ def _of_long(form: str, kind: EntityKind) -> Iterator[_Block]:
         for word in words:
             yield "word", word
             yield "initial", word[0]
+            yield "sound", sound(word)
             for end in range(_SHORTEST_CLIPPED, len(word) + 1):
                 yield "clipped", word[:end]
         yield "clipped", "".join(words)
@@ -62,9 +64,10 @@ def _of_long(form: str, kind: EntityKind) -> Iterator[_Block]:
         yield "acronym", letters
     if len(words) > _SHORTEST_GAPPED:
         yield "gapped", (words[0], words[-1])
-    for size in range(1, len(words)):
-        yield "part", words[:size]
-        yield "part", words[-size:]
+    for core in {words, essence(words, kind)}:
+        for size in range(1, len(core) + 1):
+            yield "part", core[:size]
+            yield "part", core[-size:]
 
 
 def _of_short(form: str, kind: EntityKind) -> Iterator[_Block]:
@@ -73,13 +76,15 @@ def _of_short(form: str, kind: EntityKind) -> Iterator[_Block]:
     if kind == "PER":
         if words:
             yield ("initial" if len(words[0]) == 1 else "word"), words[0]
+            yield "sound", sound(words[0])
         if len(words) == 1:
             yield "clipped", words[0]
         return
     if letters := acronym_letters(form):
         yield "acronym", letters
     yield "part", words
-    if len(words) > _SHORTEST_GAPPED:
+    yield "part", essence(words, kind)
+    if len(words) >= _SHORTEST_GAPPED:
         yield "gapped", (words[0], words[-1])
 
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.coref.names import is_acronym_of, known_kind
+from kg.coref.ends import right_ends
+from kg.coref.names import is_acronym_of, known_kind, place_type
 from kg.knowledge import knowledge
 from kg.types import EntityKind, Mention, Span
 from kg.wordlists import word_set
@@ -22,11 +23,22 @@ _NICKNAME = re.compile(r" [\"'“‘]|[\"'”’] ")
 _DASH = re.compile(r"[ \xa0]?[–—-][ \xa0]?")
 _ACRONYM_AFTER = re.compile(r"(?P<long>[^()]+\w) \((?P<short>[A-Z][\w-]{1,9})\)")
 _BLANK = re.compile(r" ")
+# An embassy is named with where it is: "Kedutaan Besar RI di Riyadh".
+_MISSIONS = ("Kedutaan Besar ", "Konsulat Jenderal ", "KBRI", "KJRI")
+# Of these there is one: a place after the name is where it is, or something else.
+_EVERYWHERE_ONE = frozenset(
+    {"university", "company", "listed company", "state company", "football club", "outlet"}
+)
+_LONGEST = 6
+_VENUES = frozenset({"jalan", "jl", "jln", "gedung", "taman", "gelora"})
 _REGIONS = frozenset({"province", "regency", "city", "country"})
 _BUILDINGS = frozenset({"kantor", "rumah"})
-_STRAY = " \t\xa0\n,.;:-–—/\"“”'‘’"
+_STRAY = " \t\xa0\n,.;:-–—/\"“”'‘’\u200b\u200e\u200f\ufeff"
 # No name ends with these: "Pertemuan Tahunan IMF – Bank Dunia di" goes on with a place.
 _TRAILING = re.compile(r"(?:\s+(?:di|ke|dari|pada|dan|yang|untuk|dengan))+$")
+# Who or what is no name of its own before an area: the area is named.
+_MAYOR = re.compile(r"(?:Wakil\s)?Wali\s?[Kk]ota\s(?=[A-Z])")
+_STATE_OF = re.compile(r"(?:APBN|BUMN|PDB|[Mm]edia|[Mm]iliter|pemerintah|negara)\s(?=[A-Z])")
 _FIRST_WORD = re.compile(r"(\w+)\.?\s+(?=\S)")
 
 
@@ -36,13 +48,12 @@ def put_right(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     for mention in sorted(mentions, key=lambda mention: mention.span):
         span = _trim(text, _balance(text, mention.span))
         if span:
-            span = _without_titles(text, span, mention.kind)
+            span = _without_titles(text, right_ends(text, span, mention.kind), mention.kind)
         if span is None or (fixed and span.start < fixed[-1].span.end):
             continue
-        kind = known_kind(span.of(text)) or mention.kind
-        if fixed and _continues(text, fixed[-1], span, kind):
-            before = fixed.pop()
-            span, kind = Span(before.span.start, span.end), before.kind
+        kind = known_kind(span.of(text)) or _kind_of_user(span.of(text)) or mention.kind
+        if fixed and (joined := _joined_kind(text, fixed[-1], span, kind)):
+            span, kind = Span(fixed.pop().span.start, span.end), joined
         fixed.append(Mention(span, kind, mention.score))
     whole = [replace(found, span=cut_stray_bracket(text, found.span)) for found in fixed]
     apart = [part for found in whole for part in _without_acronym(text, found)]
@@ -61,6 +72,13 @@ def _without_acronym(text: str, mention: Mention) -> Iterator[Mention]:
 
 def _as_body(text: str, mention: Mention) -> Mention:
     """Take "Pengadilan Negeri Melur" for an organization even where something happens in it."""
+    if match := _MAYOR.match(text, mention.span.start, mention.span.end):
+        return replace(mention, span=Span(match.end(), mention.span.end), kind="LOC")
+    if (match := _STATE_OF.match(text, mention.span.start, mention.span.end)) and any(
+        fact.category == "country"
+        for fact in knowledge().find(text[match.end() : mention.span.end], "LOC")
+    ):
+        return replace(mention, span=Span(match.end(), mention.span.end), kind="LOC")
     first = mention.span.of(text).split()[0].lower()
     body = first in word_set("organization_heads") and first not in _BUILDINGS
     return replace(mention, kind="ORG") if body and mention.kind == "LOC" else mention
@@ -89,6 +107,45 @@ def _is_complete(name: str, region: str) -> bool:
     known = knowledge()
     parents = (known.parents(fact) for fact in known.find(name, "LOC"))
     return any(parent.id in regions for found in parents for parent in found)
+
+
+def _kind_of_user(form: str) -> EntityKind | None:
+    """Take a user name for a person's, unless the knowledge file says whose it is."""
+    return "PER" if form.startswith("@") else None
+
+
+def _joined_kind(text: str, before: Mention, span: Span, kind: EntityKind) -> EntityKind | None:
+    """Return the kind of what two mentions beside each other are together, None if they are two."""
+    if _continues(text, before, span, kind):
+        return before.kind
+    between, whole = text[before.span.end : span.start], text[before.span.start : span.end]
+    if between in {"-", "–"} and (known := known_kind(whole)):
+        return known  # "Bandara Soekarno" - "Hatta", "Timor" - "Leste"
+    return _joined_to_place(before, text, span) if kind == "LOC" else None
+
+
+def _joined_to_place(before: Mention, text: str, span: Span) -> EntityKind | None:
+    """Return the kind of a place with its sort, or of an organization with its area."""
+    between = text[before.span.end : span.start]
+    name, place = before.span.of(text), span.of(text)
+    if between == " " and before.kind == "LOC":
+        return "LOC" if " " not in name and place_type(f"{name} {place}") else None
+    if before.kind != "ORG":
+        return None
+    if between == " di " and name.startswith(_MISSIONS):
+        return "ORG"
+    venue = place_type(place) or place.split()[0].lower() in _VENUES | word_set("facilities")
+    return "ORG" if between == " " and _is_unit(name) and not venue else None
+
+
+def _is_unit(name: str) -> bool:
+    """Say whether an organization is told from others by its area: "DLH", "BPBD", "Polres"."""
+    heads = word_set("organization_heads")
+    facts = knowledge().find(name, "ORG")
+    return not any(fact.category in _EVERYWHERE_ONE for fact in facts) and all(
+        word.lower() in heads or (word.isupper() and word.isalpha() and 1 < len(word) <= _LONGEST)
+        for word in name.split()
+    )
 
 
 def _continues(text: str, before: Mention, span: Span, kind: str) -> bool:
@@ -158,8 +215,11 @@ def _without_titles(text: str, span: Span, kind: EntityKind) -> Span | None:
     while (word := _FIRST_WORD.match(text, start, span.end)) and word.group(1).lower() in titles:
         start = word.end()
     rest = _without_ranks(text, Span(start, span.end)) if kind == "ORG" else Span(start, span.end)
+    name = rest.of(text).rstrip(".")
     alone = titles | word_set("generic_bodies") if kind == "ORG" else titles
-    return None if rest.of(text).rstrip(".").lower() in alone else rest
+    if kind == "ORG" and not name.isupper():
+        alone |= word_set("titles")
+    return None if name.lower() in alone else rest
 
 
 def _without_ranks(text: str, span: Span) -> Span:

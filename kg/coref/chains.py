@@ -14,31 +14,23 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from rapidfuzz.distance import Levenshtein
-
 from kg.coref.blocks import Blocks
+from kg.coref.likeness import is_nickname, is_same
 from kg.coref.names import (
     acronym_letters,
     goes_beyond,
     initials_of,
     is_acronym_of,
-    is_generic_head,
-    is_part_of_name,
     key,
     known_name,
     place_type,
     tokens,
 )
+from kg.coref.readings import Readings, find_readings
 from kg.types import Chain, EntityKind, Mention, Span
 
-_SHORTEST_TYPO = 6
-_SHORTEST_CLIPPED = 4
-# "Timnas U-23" leaves out a word of "Timnas Indonesia U-23"; a name of two words has none inside.
-_SHORTEST_GAPPED = 2
 # A form used so often, and twice as often as another, tells that the other is a nickname.
 _OFTEN = 3
-# A part of the organization whose name follows: "Fraksi Golkar" is not the party.
-_UNITS = frozenset({"fraksi"})
 
 # As in: Basuki Tjahaja Purnama atau Ahok; Bank Indonesia (BI); Rini, sapaan Rinjani.
 _SAME_THING = re.compile(
@@ -55,6 +47,7 @@ class _Group:
     kind: EntityKind
     forms: Counter[str] = field(default_factory=Counter)
     spans: list[Span] = field(default_factory=list)
+    readings: dict[str, None] = field(default_factory=dict)
 
     @property
     def first(self) -> int:
@@ -71,6 +64,9 @@ def build_chains(text: str, mentions: Sequence[Mention]) -> tuple[Chain, ...]:
     """Group the mentions of an article into chains ``e1``, ``e2``, … by first mention."""
     acronyms = _spelled_out({mention.span.of(text) for mention in mentions})
     groups = _form_groups(text, mentions, acronyms)
+    readings = find_readings(text, mentions)
+    for group in groups:
+        group.readings = _read(group, readings)
     groups = _merge_stated(text, mentions, groups)
     for kind in ("PER", "ORG", "LOC", "EVT"):
         same_kind = [group for group in groups if group.kind == kind]
@@ -107,6 +103,11 @@ def _form_groups(text: str, mentions: Sequence[Mention], acronyms: frozenset[str
     return list(groups.values())
 
 
+def _read(group: _Group, readings: Readings) -> dict[str, None]:
+    found = (reading for form in group.forms for reading in readings.of(form, group.kind))
+    return dict.fromkeys(found)
+
+
 def _merge_stated(text: str, mentions: Sequence[Mention], groups: list[_Group]) -> list[_Group]:
     """Merge what the text itself says is one thing: "Bank Indonesia (BI)"."""
     owner = {span: group for group in groups for span in group.spans}
@@ -141,6 +142,7 @@ def _names_again(text: str, first: Mention, second: Mention, *, parenthesis: boo
 def _absorb(kept: _Group, gone: _Group) -> None:
     kept.forms.update(gone.forms)
     kept.spans.extend(gone.spans)
+    kept.readings.update(gone.readings)
 
 
 def _merge_by_name(groups: Sequence[_Group], acronyms: frozenset[str]) -> list[_Group]:
@@ -150,11 +152,9 @@ def _merge_by_name(groups: Sequence[_Group], acronyms: frozenset[str]) -> list[_
     numbers: dict[int, int] = {}
     blocks = Blocks()
     for group in ordered:
-        near = [merged[number] for number in blocks.candidates(group.forms, group.kind)]
-        fitting = [other for other in near if _fits(group, other, _same, acronyms)]
-        fitting = fitting or [
-            other for other in near if _fits(group, other, _is_nickname, acronyms)
-        ]
+        near = [merged[number] for number in blocks.candidates(group.readings, group.kind)]
+        fitting = [other for other in near if _fits(group, other, is_same, acronyms)]
+        fitting = fitting or [other for other in near if _fits(group, other, is_nickname, acronyms)]
         if fitting:
             kept = _nearest(group, fitting)
             _absorb(kept, group)
@@ -162,12 +162,13 @@ def _merge_by_name(groups: Sequence[_Group], acronyms: frozenset[str]) -> list[_
             kept = group
             numbers[id(group)] = len(merged)
             merged.append(group)
-        blocks.add(numbers[id(kept)], group.forms, group.kind)
+        blocks.add(numbers[id(kept)], group.readings, group.kind)
     return merged
 
 
 def _length(group: _Group) -> int:
-    return max(len(key(form, group.kind)) for form in group.forms)
+    forms = group.forms if group.kind == "PER" else group.readings
+    return max(len(key(form, group.kind)) for form in forms)
 
 
 def _nearest(group: _Group, fitting: Sequence[_Group]) -> _Group:
@@ -189,74 +190,10 @@ def _fits(
         return False
     return any(
         same(form, other, short.kind)
-        for form in short.forms
-        for other in long.forms
+        for form in short.readings
+        for other in long.readings
         if (form in acronyms) == (other in acronyms) or key(form, "ORG") != key(other, "ORG")
     )
-
-
-def _same(short: str, long: str, kind: EntityKind) -> bool:
-    known, other = known_name(short, kind), known_name(long, kind)
-    if known and other:
-        # In an article about the Asian Games of 2018, "Asian Games" are those.
-        return known == other or (kind == "EVT" and other.startswith(f"{known} "))
-    short_key, long_key = key(short, kind), key(long, kind)
-    if short_key == long_key or _is_typo(short_key, long_key):
-        return True
-    if kind == "PER":
-        return is_part_of_name(short_key, long_key) and not _is_relative(short, long)
-    if is_acronym_of(short, long):
-        return True
-    if kind == "LOC":
-        return False
-    return _is_shortened(short_key, long_key)
-
-
-def _is_relative(short: str, long: str) -> bool:
-    """Say whether the long name is another person's, called after a known one: a wife or a son."""
-    short_key, long_key = key(short, "PER"), key(long, "PER")
-    named_after = 1 < len(short_key) < len(long_key) and long_key[-len(short_key) :] == short_key
-    return named_after and known_name(short, "PER") is not None
-
-
-def _is_nickname(short: str, long: str, kind: EntityKind) -> bool:
-    """Say whether a name is clipped ("Mega"), run together ("@theresamay") or a tail ("Madrid")."""
-    if known_name(short, kind) and known_name(long, kind):
-        return False
-    short_key, long_key = key(short, kind), key(long, kind)
-    if kind == "ORG":
-        # "Madrid" beside "Real Madrid"; but "Golkar" beside "DPP Golkar" is the whole party.
-        is_tail = len(long_key) == len(short_key) + 1 == 2 and long_key[1:] == short_key  # noqa: PLR2004
-        is_unit = long_key[0] in _UNITS
-        return is_tail and not (is_unit or short.isupper() or known_name(short, kind))
-    if kind != "PER" or len(short_key) != 1 or len(short_key[0]) < _SHORTEST_CLIPPED:
-        return False
-    return short_key[0] == "".join(long_key) or any(w.startswith(short_key[0]) for w in long_key)
-
-
-def _is_shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Say whether an organization or event is called by the beginning of its name, or its core."""
-    if len(short) >= len(long):
-        return False
-    if long[: len(short)] == short:
-        return not all(is_generic_head(word) for word in short)
-    if long[-len(short) :] == short:
-        heads = long[: -len(short)]
-        return all(is_generic_head(word) and word not in _UNITS for word in heads)
-    ends = (short[0], short[-1]) == (long[0], long[-1])
-    return ends and len(short) > _SHORTEST_GAPPED and is_part_of_name(short, long)
-
-
-def _is_typo(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Say whether two names differ by one letter: "Widodo", "Widdodo"."""
-    if len(a) != len(b):
-        return False
-    joined, other = " ".join(a), " ".join(b)
-    if min(len(joined), len(other)) < _SHORTEST_TYPO or joined[0] != other[0]:
-        return False
-    if any(char.isdigit() for char in joined + other):
-        return False
-    return Levenshtein.distance(joined, other, score_cutoff=1) <= 1
 
 
 def canonical(forms: Counter[str], kind: EntityKind) -> str:

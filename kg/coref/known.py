@@ -15,6 +15,7 @@ from functools import cache
 
 from kg.knowledge import DISTRICT, LISTED, Fact, knowledge
 from kg.types import ENTITY_KINDS, EntityKind, Mention, Span
+from kg.wordlists import word_set
 
 _WORD = re.compile(r"@?\w+")
 _NAME_WORD = re.compile(r"[A-Z0-9@]|dan\b|of\b|the\b|bin\b|al\b|untuk\b|di\b")
@@ -56,5 +57,7 @@ def _by_first_word() -> dict[str, list[tuple[str, EntityKind]]]:
 def _is_telling(form: str, words: list[str], fact: Fact) -> bool:
     """Say whether a form can only mean this fact, and is written as names are."""
     if fact.category in {DISTRICT, LISTED} or not all(map(_NAME_WORD.match, words)):
+        return False
+    if fact.kind == "PER" and words[0].lower() in word_set("titles"):
         return False
     return sum(len(knowledge().find(form, kind)) for kind in ENTITY_KINDS) == 1

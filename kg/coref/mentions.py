@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from kg.coref.agreement import cut_people, kinds_by_name, longer_names
 from kg.coref.borders import put_right
 from kg.coref.known import known_mentions
-from kg.coref.names import is_acronym_of
+from kg.coref.names import is_acronym_of, known_name
+from kg.coref.nonnames import names_nothing
 from kg.types import Annotated, EntityKind, Mention, Span
 
 _DEFINED = re.compile(r"(?P<long>(?:[\w-]+ ){2,10})\((?P<short>[A-Z]{2,8})\)")
+_BRACKETED = re.compile(r" \((?P<short>[A-Z][\w-]{1,9})\)")
+_INSIDE = re.compile(r" \((?P<short>[A-Z]{2,8})\) ")
 _SURE = 0.85
 _SHORTEST = 2
 
@@ -27,20 +31,27 @@ def harmonise(doc: Annotated) -> tuple[Mention, ...]:
         for found in doc.evidence
         if found.label == "BOILERPLATE" and found.span.start >= doc.article.headline_end
     ]
-    whole = put_right(doc.text, doc.mentions)
+    whole = cut_people(doc.text, put_right(doc.text, doc.mentions))
     common = _common_acronyms(doc.text, whole)
     seen = [
         mention
         for mention in whole
         if not (mention.kind == "ORG" and mention.span.of(doc.text) in common)
         and not any(span.contains(mention.span) for span in junk)
+        and not names_nothing(doc.text, mention)
     ]
-    kinds = _kinds(doc.text, seen)
+    kinds = kinds_by_name(doc.text, seen)
     found = [Mention(m.span, kinds[m.span.of(doc.text)], m.score) for m in seen]
-    taken = sorted(mention.span for mention in found)
-    others = [*_repeated(doc.text, found, kinds), *known_mentions(doc.text)]
-    added = [mention for mention in others if _is_free(mention.span, taken, junk)]
-    return tuple(sorted([*found, *_longest_first(added)], key=lambda mention: mention.span))
+    short = _abbreviated(doc.text, found)
+    others = [*_repeated(doc.text, [*found, *short], kinds), *known_mentions(doc.text)]
+    free = [
+        mention
+        for mention in others
+        if not any(mention.span.overlaps(span) for span in junk)
+        and not names_nothing(doc.text, mention)
+    ]
+    kept, added = longer_names(doc.text, found, free)
+    return tuple(sorted([*kept, *added], key=lambda mention: mention.span))
 
 
 def _common_acronyms(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
@@ -64,36 +75,42 @@ def _spells_out(words: Sequence[str], short: str) -> bool:
     return any(is_acronym_of(short, " ".join(words[-size:])) for size in sizes)
 
 
-def _kinds(text: str, mentions: Sequence[Mention]) -> dict[str, EntityKind]:
-    """Let the mentions of a form vote on its kind, weighted by their scores."""
-    votes: dict[str, dict[EntityKind, float]] = defaultdict(lambda: defaultdict(float))
+def _abbreviated(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the abbreviations in brackets that the tagger left out after or inside a name.
+
+    After a name they have to spell it out ("Dinas Air Melur (DAM)"), inside a name everybody has
+    to know them, because "Rumah Susun (Rusun) Melur" says what kind of thing it is.
+    """
     for mention in mentions:
-        votes[mention.span.of(text)][mention.kind] += mention.score
-    return {form: max(sorted(kinds), key=lambda kind: kinds[kind]) for form, kinds in votes.items()}
+        form = mention.span.of(text)
+        if mention.kind == "PER":
+            continue
+        after = _BRACKETED.match(text, mention.span.end)
+        if after and is_acronym_of(after["short"], form):
+            yield Mention(Span(*after.span("short")), mention.kind, mention.score)
+        for match in _INSIDE.finditer(form) if mention.kind == "ORG" else ():
+            if known_name(match["short"], "ORG"):
+                start = mention.span.start + match.start("short")
+                yield Mention(Span(start, start + len(match["short"])), "ORG", mention.score)
 
 
 def _repeated(
-    text: str, mentions: Sequence[Mention], kinds: dict[str, EntityKind]
+    text: str, mentions: Sequence[Mention], kinds: Mapping[str, EntityKind]
 ) -> Iterator[Mention]:
     """Yield every further occurrence of a form that the tagger was sure of."""
     scores: dict[str, float] = defaultdict(float)
+    first: dict[str, EntityKind] = {}
     for mention in mentions:
         form = mention.span.of(text)
+        first.setdefault(form, mention.kind)
         scores[form] = max(scores[form], mention.score)
     for form, score in scores.items():
         if score < _SURE or len(form) < _SHORTEST or not form[0].isupper():
             continue
-        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
-            yield Mention(Span(*match.span()), kinds[form], score)
+        for span in _occurrences(text, form):
+            yield Mention(span, kinds.get(form) or first[form], score)
 
 
-def _is_free(span: Span, taken: Sequence[Span], junk: Sequence[Span]) -> bool:
-    return not any(span.overlaps(other) for other in (*taken, *junk))
-
-
-def _longest_first(mentions: Sequence[Mention]) -> list[Mention]:
-    kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.span.start - m.span.end, m.span)):
-        if not any(mention.span.overlaps(other.span) for other in kept):
-            kept.append(mention)
-    return kept
+def _occurrences(text: str, form: str) -> Iterator[Span]:
+    for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
+        yield Span(*match.span())

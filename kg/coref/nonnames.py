@@ -1,0 +1,54 @@
+"""What looks like a name and is none: laws, currencies, languages, everyday abbreviations.
+
+In: a mention. Out: whether it names nothing, by the words of ``kg/data/non_names.tsv``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.coref.names import place_type
+from kg.types import Mention
+from kg.wordlists import word_table
+
+_WORD_BEFORE = re.compile(r"(\w+)\s+$")
+_FIRST = re.compile(r"[\w-]+")
+_LONGEST_BEFORE = 20
+
+
+def names_nothing(text: str, mention: Mention) -> bool:
+    """Say whether a mention is of nothing that has a name.
+
+    Examples
+    --------
+    >>> from kg.types import Span
+    >>> names_nothing("UU Cipta Kerja", Mention(Span(0, 14), "ORG"))
+    True
+    >>> names_nothing("dolar AS naik", Mention(Span(6, 8), "LOC"))
+    True
+    >>> names_nothing("di AS", Mention(Span(3, 5), "LOC"))
+    False
+    """
+    if mention.kind == "PER":
+        return False
+    form = mention.span.of(text)
+    first = _FIRST.match(form)
+    if form in _used("alone") or all(part in _used("alone") for part in form.split("/")):
+        return True
+    if first and first[0] in _used("first"):
+        return True
+    if form.islower() and place_type(f"{form} x"):
+        return True  # "pulau", "gedung"
+    return mention.kind == "LOC" and _is_quality(text, mention.span.start)
+
+
+def _is_quality(text: str, start: int) -> bool:
+    """Say whether the word before a place makes it a language or a currency."""
+    before = _WORD_BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start)
+    return before is not None and before[1].lower() in _used("before")
+
+
+@cache
+def _used(use: str) -> frozenset[str]:
+    return frozenset(word for word, listed in word_table("non_names", columns=2) if listed == use)

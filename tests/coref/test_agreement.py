@@ -1,0 +1,54 @@
+"""Agreement: mentions that the rest of the article shows to be cut or sorted wrongly."""
+
+from __future__ import annotations
+
+import pytest
+from builders import tagged
+
+from kg.coref.mentions import harmonise
+
+
+def mentions(marked: str) -> list[tuple[str, str]]:
+    """Return the mentions of a marked-up text after they were made consistent."""
+    doc = tagged(marked)
+    return [(mention.kind, mention.span.of(doc.text)) for mention in harmonise(doc)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "found"),
+    [
+        (
+            "Pendiri [ORG Semesta Ratna Dewi] tiba. [PER Dewi] lega. [ORG Semesta].",
+            [("ORG", "Semesta"), ("PER", "Ratna Dewi"), ("PER", "Dewi"), ("ORG", "Semesta")],
+        ),
+        (
+            "Kepala [PER Bappenas Harun Salim] tiba.",
+            [("ORG", "Bappenas"), ("PER", "Harun Salim")],
+        ),
+        (
+            "[PER Harun Salim] tiba. Kata Harun [PER Salim] lega.",
+            [("PER", "Harun Salim"), ("PER", "Harun Salim")],
+        ),
+        ("di [LOC Bandara Soekarno]-[LOC Hatta]", [("LOC", "Bandara Soekarno-Hatta")]),
+        ("Wali Kota [LOC Melur] dan [LOC Kota Melur]", [("LOC", "Melur"), ("LOC", "Kota Melur")]),
+        ("melawan [ORG Kamboja]", [("LOC", "Kamboja")]),
+        ("Kepala [ORG BPBD] [LOC Melur] hadir", [("ORG", "BPBD Melur")]),
+        (
+            "di [ORG Universitas Airlangga] [LOC Surabaya]",
+            [("ORG", "Universitas Airlangga"), ("LOC", "Surabaya")],
+        ),
+        ("[ORG Kedutaan Besar RI] di [LOC Riyadh]", [("ORG", "Kedutaan Besar RI di Riyadh")]),
+        ("ekonomi [ORG PDB Indonesia] naik", [("LOC", "Indonesia")]),
+        ("oleh [ORG @ratnadewi] tadi", [("PER", "@ratnadewi")]),
+        (
+            "[EVT Festival Olahraga Rakyat] ([ORG FOR]) usai.",
+            [("EVT", "Festival Olahraga Rakyat"), ("EVT", "FOR")],
+        ),
+        (
+            "[ORG Dinas Air Melur] (DAM) tutup. Peran DAM besar.",
+            [("ORG", "Dinas Air Melur"), ("ORG", "DAM"), ("ORG", "DAM")],
+        ),
+    ],
+)
+def test_mentions_agree(marked: str, found: list[tuple[str, str]]) -> None:
+    assert mentions(marked) == found
