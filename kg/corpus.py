@@ -10,41 +10,31 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg import clean, readers
 from kg.annotations import from_record, to_line
+from kg.batches import failed, parse_batches
 from kg.circumstances import add_circumstances
 from kg.confidence import calibrate
 from kg.coref import resolve
-from kg.draft import package_version
 from kg.entities import FILENAME, Merged, Resolver, read_entities, write_entities
 from kg.errors import NotAnOutput, UnwritableOutput
 from kg.events import find_events
-from kg.export import get_exporter
 from kg.files import atomic_write, write_text
-from kg.graph import build_graph
 from kg.knowledge import UserEntities, read_user_entities
-from kg.query import KnowledgeGraph, load
 from kg.quotes import find_quotations
 from kg.types import Annotated, Article, Entity, RawDocument, Skipped
-from kg.view.page import write_page
 
 if TYPE_CHECKING:
     from kg.parse import Parser
+    from kg.query import KnowledgeGraph
 
 _log = logging.getLogger(__name__)
-
-# Enough for the segmenter to fill its batches, few enough to show progress.
-_BATCH_ARTICLES = 32
-_BATCH_CHARACTERS = 120_000
-# Batches parsed at a time: one is segmented on one core while another is tagged.
-_AT_A_TIME = 2
 
 ANNOTATIONS = "annotations.jsonl"
 ENTITIES = FILENAME
@@ -75,6 +65,8 @@ class Report:
 
     def to_record(self) -> dict[str, Any]:
         """Return the report as plain data."""
+        from kg.draft import package_version  # noqa: PLC0415  slow to import
+
         return {
             "version": package_version(),
             "articles": self.articles,
@@ -130,6 +122,7 @@ def build(inputs: Sequence[str | Path], out: str | Path = "output") -> Knowledge
     >>> graph = build(["articles/"], "output")  # doctest: +SKIP
     """
     from kg.parse import Parser  # noqa: PLC0415  slow to import
+    from kg.query import load  # noqa: PLC0415  same
 
     folder = Path(out)
     prepare_folder(folder)
@@ -162,17 +155,15 @@ def annotate(
     progress
         Is called with the number of inputs finished since the last call.
     """
-    batches = _batches(_articles(inputs, report, stdin, progress))
-    for parsed in _parsed(batches, parser):
-        for doc in parsed:
-            result = doc if isinstance(doc, Skipped) else _interpret(doc)
-            if isinstance(result, Skipped):
-                report.skipped.append(result)
-            else:
-                report.add(result)
-                yield result
-            if progress:
-                progress(1)
+    for doc in parse_batches(_articles(inputs, report, stdin, progress), parser):
+        result = doc if isinstance(doc, Skipped) else _interpret(doc)
+        if isinstance(result, Skipped):
+            report.skipped.append(result)
+        else:
+            report.add(result)
+            yield result
+        if progress:
+            progress(1)
 
 
 def parse(inputs: Sequence[str | Path], *, parser: Parser, report: Report) -> Iterator[Annotated]:
@@ -187,12 +178,11 @@ def parse(inputs: Sequence[str | Path], *, parser: Parser, report: Report) -> It
     report
         What could not be read or parsed is added to it.
     """
-    for parsed in _parsed(_batches(_articles(inputs, report, None, None)), parser):
-        for result in parsed:
-            if isinstance(result, Skipped):
-                report.skipped.append(result)
-            else:
-                yield result
+    for result in parse_batches(_articles(inputs, report, None, None), parser):
+        if isinstance(result, Skipped):
+            report.skipped.append(result)
+        else:
+            yield result
 
 
 def _articles(
@@ -215,64 +205,17 @@ def _clean(document: RawDocument) -> Article | Skipped:
     try:
         article = clean.clean(document)
     except Exception as error:  # noqa: BLE001  the boundary: one article's fault is reported
-        return _failed(document.source or document.id, "clean", error)
+        return failed(document.source or document.id, "clean", error)
     if not article.text.strip():
         return Skipped(document.source or document.id, "empty", "nothing is left after cleaning")
     return article
-
-
-def _failed(source: str, stage: str, error: Exception) -> Skipped:
-    _log.warning("%s: failed in stage %s", source, stage, exc_info=error)
-    return Skipped(source, f"stage_error:{stage}", f"{type(error).__name__}: {error}")
-
-
-def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    batch: list[Article] = []
-    size = 0
-    for article in articles:
-        batch.append(article)
-        size += len(article.text)
-        if len(batch) >= _BATCH_ARTICLES or size >= _BATCH_CHARACTERS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
-
-
-def _parsed(
-    batches: Iterable[Sequence[Article]], parser: Parser
-) -> Iterator[Sequence[Annotated | Skipped]]:
-    """Parse batches, the next ones while one is looked at; yield them in their order."""
-    waiting: deque[Future[Sequence[Annotated | Skipped]]] = deque()
-    with ThreadPoolExecutor(_AT_A_TIME, thread_name_prefix="kg-parse") as pool:
-        for batch in batches:
-            waiting.append(pool.submit(_parse_batch, batch, parser))
-            if len(waiting) > _AT_A_TIME:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-def _parse_batch(batch: Sequence[Article], parser: Parser) -> Sequence[Annotated | Skipped]:
-    """Parse a batch at once; if that fails, each article alone, so that one cannot harm others."""
-    try:
-        return parser.parse(batch)
-    except Exception:  # noqa: BLE001  the boundary: the culprit is found below
-        return [_parse_alone(article, parser) for article in batch]
-
-
-def _parse_alone(article: Article, parser: Parser) -> Annotated | Skipped:
-    try:
-        return parser.parse([article])[0]
-    except Exception as error:  # noqa: BLE001  the boundary: one article's fault is reported
-        return _failed(article.source or article.id, "parse", error)
 
 
 def _interpret(doc: Annotated) -> Annotated | Skipped:
     try:
         return find_events(calibrate(add_circumstances(resolve(find_quotations(doc)))))
     except Exception as error:  # noqa: BLE001  the boundary: one article's fault is reported
-        return _failed(doc.article.source or doc.article.id, "quotes", error)
+        return failed(doc.article.source or doc.article.id, "quotes", error)
 
 
 def write_annotations(
@@ -329,6 +272,10 @@ def write_results(
     user
         What the user says about names; it wins over what the articles say.
     """
+    from kg.export import get_exporter  # noqa: PLC0415  slow to import, and only graphs need it
+    from kg.graph import build_graph  # noqa: PLC0415  same
+    from kg.view.page import write_page  # noqa: PLC0415  same
+
     resolver = Resolver(known, user or UserEntities())
     report.merged = resolver.add(documents)
     entities = resolver.entities

@@ -35,6 +35,7 @@ LAYERS = (
     "tagger",
     "stanza_pipeline",
     "parse",
+    "batches",
     "quotes",
     "coref",
     "circumstances",

@@ -87,22 +87,6 @@ def test_small_articles_share_a_batch(folder: Path) -> None:
     assert parser.batches == [6]
 
 
-def test_batches_are_limited_in_articles(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(corpus, "_BATCH_ARTICLES", 4)
-    parser = StubParser()
-    documents, _, _ = _run([folder], parser)
-    assert parser.batches == [4, 2]
-    assert len(documents) == 6
-
-
-def test_batches_are_limited_in_characters(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(corpus, "_BATCH_CHARACTERS", 150)
-    parser = StubParser()
-    documents, _, _ = _run([folder], parser)
-    assert parser.batches == [2, 2, 2]
-    assert len(documents) == 6
-
-
 def test_article_that_fails_in_the_parser_harms_no_other(folder: Path) -> None:
     documents, report, steps = _run([folder], StubParser("nomor 2"))
     assert len(documents) == 5

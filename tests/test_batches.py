@@ -1,0 +1,88 @@
+"""Articles go through the parser in small batches, in their order, few at a time."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from kg import batches
+from kg.batches import parse_batches
+from kg.types import Annotated, Article, Skipped
+
+
+class StubParser:
+    """Finds nothing; remembers what it was given, and fails on an article called "rusak"."""
+
+    def __init__(self) -> None:
+        self.seen: list[list[str]] = []
+
+    def parse(self, articles: Sequence[Article]) -> list[Annotated]:
+        """Return the articles without annotations."""
+        self.seen.append([article.id for article in articles])
+        if any(article.id == "rusak" for article in articles):
+            raise MemoryError("terlalu besar")
+        return [Annotated(article) for article in articles]
+
+
+def _articles(count: int, words: int = 3) -> Iterator[Article]:
+    return (Article(f"a{number}", "Hujan turun. " * words) for number in range(count))
+
+
+def _parse(articles: Iterator[Article], parser: StubParser) -> Iterator[Annotated | Skipped]:
+    return parse_batches(articles, parser)  # type: ignore[arg-type]
+
+
+def test_every_article_comes_back_in_its_order() -> None:
+    parser = StubParser()
+    found = [doc.article.id for doc in _parse(_articles(100), parser)]  # type: ignore[union-attr]
+    assert found == [f"a{number}" for number in range(100)]
+    assert sorted(len(batch) for batch in parser.seen) == [4, *[8] * 12]
+    assert list(_parse(_articles(0), parser)) == []
+
+
+def test_batches_are_limited_in_articles(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "_BATCH_ARTICLES", 4)
+    parser = StubParser()
+    assert len(list(_parse(_articles(6), parser))) == 6
+    assert sorted(len(batch) for batch in parser.seen) == [2, 4]
+
+
+def test_batches_are_limited_in_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "_BATCH_CHARACTERS", 150)
+    parser = StubParser()
+    assert len(list(_parse(_articles(6, words=6), parser))) == 6
+    assert [len(batch) for batch in parser.seen] == [2, 2, 2]
+
+
+def test_few_articles_are_under_way_however_many_there_are() -> None:
+    taken = 0
+
+    def counted() -> Iterator[Article]:
+        nonlocal taken
+        for article in _articles(1000):
+            taken += 1
+            yield article
+
+    for done, _ in enumerate(_parse(counted(), StubParser()), start=1):
+        assert taken - done < 5 * 8
+    assert done == taken == 1000
+
+
+def test_one_article_that_fails_harms_no_other() -> None:
+    articles = [*_articles(3), Article("rusak", "Hujan."), *_articles(3)]
+    found = list(_parse(iter(articles), StubParser()))
+    assert [isinstance(doc, Skipped) for doc in found] == [False] * 3 + [True] + [False] * 3
+    assert found[3] == Skipped("rusak", "stage_error:parse", "MemoryError: terlalu besar")
+
+
+def test_threads_switch_as_before_when_it_is_over() -> None:
+    before = sys.getswitchinterval()
+    run = _parse(_articles(100), StubParser())
+    next(run)
+    assert sys.getswitchinterval() < before
+    run.close()  # type: ignore[attr-defined]
+    assert sys.getswitchinterval() == pytest.approx(before)
+    list(_parse(_articles(3), StubParser()))
+    assert sys.getswitchinterval() == pytest.approx(before)
