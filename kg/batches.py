@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -34,7 +34,9 @@ _WAITING = 1
 _SWITCH = 0.0005
 
 
-def parse_batches(articles: Iterable[Article], parser: Parser) -> Iterator[Annotated | Skipped]:
+def parse_batches(
+    articles: Iterable[Article], parser: Parser, *, meanwhile: Callable[[], object] | None = None
+) -> Iterator[Annotated | Skipped]:
     """Parse articles; yield each one, or why it was left out, in their order.
 
     Parameters
@@ -43,6 +45,8 @@ def parse_batches(articles: Iterable[Article], parser: Parser) -> Iterator[Annot
         The articles; not many more are taken than have been yielded.
     parser
         The models, loaded.
+    meanwhile
+        Is called once, while the first batches are parsed: what is needed next may be loaded.
     """
     waiting: deque[Future[Sequence[Annotated | Skipped]]] = deque()
     pool = ThreadPoolExecutor(_AT_A_TIME, thread_name_prefix="kg-parse")
@@ -50,7 +54,12 @@ def parse_batches(articles: Iterable[Article], parser: Parser) -> Iterator[Annot
         for batch in _batches(articles):
             waiting.append(pool.submit(_parse_batch, batch, parser))
             if len(waiting) > _AT_A_TIME + _WAITING:
+                if meanwhile:
+                    meanwhile()
+                    meanwhile = None
                 yield from waiting.popleft().result()
+        if waiting and meanwhile:
+            meanwhile()
         while waiting:
             yield from waiting.popleft().result()
 

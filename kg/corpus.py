@@ -22,22 +22,22 @@ from kg.batches import failed, parse_batches
 from kg.circumstances import add_circumstances
 from kg.confidence import calibrate
 from kg.coref import resolve
-from kg.entities import FILENAME, Merged, Resolver, read_entities, write_entities
 from kg.errors import NotAnOutput, UnwritableOutput
 from kg.events import find_events
 from kg.files import atomic_write, write_text
-from kg.knowledge import UserEntities, read_user_entities
+from kg.knowledge import UserEntities, knowledge, read_user_entities
 from kg.quotes import find_quotations
 from kg.types import Annotated, Article, Entity, RawDocument, Skipped
 
 if TYPE_CHECKING:
+    from kg.entities import Merged
     from kg.parse import Parser
     from kg.query import KnowledgeGraph
 
 _log = logging.getLogger(__name__)
 
 ANNOTATIONS = "annotations.jsonl"
-ENTITIES = FILENAME
+ENTITIES = "entities.jsonl"
 REPORT = "report.json"
 GRAPH = "graph.graphml"
 PAGE = "graph.html"
@@ -155,7 +155,8 @@ def annotate(
     progress
         Is called with the number of inputs finished since the last call.
     """
-    for doc in parse_batches(_articles(inputs, report, stdin, progress), parser):
+    articles = _articles(inputs, report, stdin, progress)
+    for doc in parse_batches(articles, parser, meanwhile=knowledge):
         result = doc if isinstance(doc, Skipped) else _interpret(doc)
         if isinstance(result, Skipped):
             report.skipped.append(result)
@@ -272,7 +273,8 @@ def write_results(
     user
         What the user says about names; it wins over what the articles say.
     """
-    from kg.export import get_exporter  # noqa: PLC0415  slow to import, and only graphs need it
+    from kg.entities import Resolver, write_entities  # noqa: PLC0415  imports networkx, slow
+    from kg.export import get_exporter  # noqa: PLC0415  same
     from kg.graph import build_graph  # noqa: PLC0415  same
     from kg.view.page import write_page  # noqa: PLC0415  same
 
@@ -318,6 +320,8 @@ def update_results(
     NotAnOutput
         If ``out`` holds no results.
     """
+    from kg.entities import read_entities  # noqa: PLC0415  imports networkx, slow
+
     known = read_entities(out / ENTITIES)
     every = {doc.article.id: doc for doc in (*read_annotations(out / ANNOTATIONS), *documents)}
     write_results(list(every.values()), out, report=report, known=known, user=user)

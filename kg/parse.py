@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -74,8 +75,11 @@ class Parser:
         threads: int = 0,
         network: Network | None = None,
     ) -> None:
-        self._segmenter = Segmenter(open_model("segmenter", folder=folder))
-        self._tagger = Tagger(folder=folder, threads=threads, network=network)
+        # Verifying and opening the tagger leaves Python to others.
+        with ThreadPoolExecutor(1) as pool:
+            tagger = pool.submit(Tagger, folder=folder, threads=threads, network=network)
+            self._segmenter = Segmenter(open_model("segmenter", folder=folder))
+            self._tagger = tagger.result()
 
     def parse(self, articles: Sequence[Article]) -> list[Annotated]:
         """Annotate a batch of articles; what is found in one does not depend on the others."""

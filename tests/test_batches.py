@@ -70,6 +70,18 @@ def test_few_articles_are_under_way_however_many_there_are() -> None:
     assert done == taken == 1000
 
 
+@pytest.mark.parametrize("count", [0, 1, 100])
+def test_what_is_needed_next_is_loaded_once_while_the_first_are_parsed(count: int) -> None:
+    events: list[str] = []
+    run = parse_batches(
+        _articles(count),
+        StubParser(),  # type: ignore[arg-type]
+        meanwhile=lambda: events.append("loaded"),
+    )
+    events.extend("article" for _ in run)
+    assert events == ["loaded"] * (count > 0) + ["article"] * count
+
+
 def test_one_article_that_fails_harms_no_other() -> None:
     articles = [*_articles(3), Article("rusak", "Hujan."), *_articles(3)]
     found = list(_parse(iter(articles), StubParser()))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from builders import annotated, tagged
 
-from kg import corpus
+from kg import corpus, entities
 from kg.corpus import (
     Report,
     annotate,
@@ -24,6 +24,7 @@ from kg.corpus import (
 )
 from kg.entities import Merged, find_entities
 from kg.errors import NoInput, NotAnOutput, UnwritableOutput
+from kg.export import graphml
 from kg.types import Annotated, Article, Skipped
 
 SAME = ("graph.html", "graph.graphml", "annotations.jsonl", "entities.jsonl")
@@ -161,6 +162,10 @@ def test_every_input_ends_in_one_state(folder: Path) -> None:
         "empty",
         "stage_error:parse",
     ]
+
+
+def test_names_of_results_are_those_of_their_modules() -> None:
+    assert (corpus.ENTITIES, corpus.GRAPH) == (entities.FILENAME, graphml.FILENAME)
 
 
 def test_standard_input_is_an_article() -> None:

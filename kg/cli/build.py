@@ -74,7 +74,7 @@ def command(
 
 def summarise(report: Report) -> None:
     """Print what was found and what was skipped, each skipped input on a line of its own."""
-    found = report.to_record()["found"]
+    found = report.counts
     kinds = {"persons": "PER", "organizations": "ORG", "places": "LOC", "events": "EVT"}
     entities = [f"{found.get(f'entities.{kind}', 0)} {name}" for name, kind in kinds.items()]
     spoken = sum(found.get(f"quotations.{kind}", 0) for kind in ("direct", "indirect", "mixed"))
