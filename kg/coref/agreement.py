@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.coref.names import is_acronym_of, known_kind
+from kg.coref.names import is_acronym_of, known_kind, known_name
 from kg.knowledge import knowledge
 from kg.types import EntityKind, Mention, Span
 
@@ -38,8 +38,22 @@ def cut_people(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     people = [m for m in mentions if m.kind == "PER"]
     words = {word for m in people for word in m.span.of(text).split() if _is_word(word)}
     bodies = {m.span.of(text) for m in mentions if m.kind == "ORG"}
-    parts = (part for m in mentions for part in _cut(text, m, words, bodies))
+    single = (part for m in mentions for part in _pair(text, m, words))
+    parts = (part for m in single for part in _cut(text, m, words, bodies))
     return _rejoined(text, parts)
+
+
+def _pair(text: str, mention: Mention, people: set[str]) -> Iterator[Mention]:
+    """Cut a pair that runs together in two: "Ratna-Gunawan", who stand for election."""
+    form = mention.span.of(text)
+    first, dash, second = form.partition("-")
+    named = all(name in people or known_name(name, "PER") for name in (first, second))
+    if mention.kind != "PER" or not dash or " " in form or not named:
+        yield mention
+        return
+    middle = mention.span.start + len(first)
+    yield replace(mention, span=Span(mention.span.start, middle))
+    yield replace(mention, span=Span(middle + 1, mention.span.end))
 
 
 def _rejoined(text: str, parts: Iterable[Mention]) -> list[Mention]:
@@ -155,4 +169,5 @@ def _kind(
 
 def _is_country(form: str) -> bool:
     facts = knowledge().find(form, "LOC")
-    return len(facts) == 1 and facts[0].category == "country" and not form.isupper()
+    is_team = bool(knowledge().find(form, "ORG"))  # "Monaco" plays in France
+    return len(facts) == 1 and facts[0].category == "country" and not (form.isupper() or is_team)

@@ -119,6 +119,8 @@ def _merge_stated(text: str, mentions: Sequence[Mention], groups: list[_Group]) 
             continue
         if not _names_again(text, first, second, parenthesis="(" in between):
             continue
+        if between.strip(' "“') == "atau" and not _is_byname(text, first, second, mentions):
+            continue
         kept, gone = owner[first.span], owner[second.span]
         if kept is not gone:
             _absorb(kept, gone)
@@ -137,6 +139,18 @@ def _names_again(text: str, first: Mention, second: Mention, *, parenthesis: boo
     if is_acronym_of(short, long):
         return True
     return parenthesis and first.kind != "LOC" and len(tokens(short)) == 1
+
+
+def _is_byname(text: str, first: Mention, second: Mention, mentions: Sequence[Mention]) -> bool:
+    """Say whether "atau" joins two names of one person; "Ratna Dewi atau Harun Salim" are two."""
+    if first.kind != "PER":
+        return True
+    long, short = first.span.of(text), second.span.of(text)
+    known = known_name(short, "PER")
+    others = (mention.span.of(text) for mention in mentions if mention.kind == "PER")
+    bears = any(short in name.split() for name in others if name not in {short, long})
+    full = len(tokens(long)) > 1 and len(tokens(short)) == 1
+    return full and not bears and known in {None, known_name(long, "PER")}
 
 
 def _absorb(kept: _Group, gone: _Group) -> None:

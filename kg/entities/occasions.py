@@ -13,6 +13,7 @@ from kg.entities.index import Index
 from kg.entities.nodes import DATED, PLACED, bare, editions, trait
 from kg.entities.partition import Link, Node, Partition
 from kg.knowledge import knowledge
+from kg.wordlists import word_set
 
 _ISLAND, _TYPE, _VENUE, _EDITION, _SAME, _YEAR = 0.95, 0.85, 0.8, 0.95, 0.8, 0.7
 _ADMINISTRATIVE = frozenset({"kota", "kabupaten", "kecamatan", "kelurahan", "desa", "pulau"})
@@ -64,6 +65,8 @@ def undated_events(index: Index, _: Partition) -> Iterator[Link]:
     for node in index.of_kind("EVT"):
         (dated if trait(node, DATED) else undated)[bare(node)].append(node)
     for name, nodes in sorted(undated.items()):
+        if " ".join(name[1:]) in word_set("series"):
+            dated.pop(name, None)  # "MotoGP" is no season of it
         left = []
         for node in nodes:
             year = index.nodes[node][0].year

@@ -39,6 +39,16 @@ def mentions(marked: str) -> list[tuple[str, str]]:
         ),
         ("[ORG Kedutaan Besar RI] di [LOC Riyadh]", [("ORG", "Kedutaan Besar RI di Riyadh")]),
         ("ekonomi [ORG PDB Indonesia] naik", [("LOC", "Indonesia")]),
+        (
+            "pasangan [PER Ratna-Gunawan]. [PER Ratna Dewi] dan [PER Gunawan Hadi] maju.",
+            [
+                ("PER", "Ratna"),
+                ("PER", "Gunawan"),
+                ("PER", "Ratna Dewi"),
+                ("PER", "Gunawan Hadi"),
+            ],
+        ),
+        ("kata [PER Ai-jen] tadi", [("PER", "Ai-jen")]),
         ("oleh [ORG @ratnadewi] tadi", [("PER", "@ratnadewi")]),
         (
             "[EVT Festival Olahraga Rakyat] ([ORG FOR]) usai.",

@@ -92,6 +92,8 @@ def test_forms_of_one_thing_are_one_chain(marked: str, name: str) -> None:
         "[EVT Asian Games XVII] dan [EVT Asian Games XVIII] ramai.",
         "[EVT MotoGP] dan [EVT MotoGP Melur 2018] ramai.",
         "[EVT Liga 1] dan [EVT Liga Melur] ramai.",
+        "[PER Ratna Dewi] atau [PER Harun Salim] menang.",
+        "[PER Harun Salim] tiba. [PER Ratna Dewi] atau [PER Salim] menang.",
         "[ORG PLN] dan [ORG PLN Distribusi Melur] sepakat.",
         "[PER Joko Widodo] dan [PER Iriana Joko Widodo] hadir.",
         "[ORG Dinas Air Melur] ([ORG Kali Bersih]) tutup.",

@@ -178,6 +178,13 @@ def test_event_without_a_year_is_that_of_the_articles_year() -> None:
     assert groups(found, "EVT") == [["a"], ["b", "c"]]
 
 
+def test_series_is_not_its_season() -> None:
+    found = find_entities(
+        articles("[EVT MotoGP] dibuka pada 2017.", "[EVT MotoGP 2017] usai pada 2017.")
+    )
+    assert names(found) == [("EVT", "MotoGP"), ("EVT", "MotoGP 2017")]
+
+
 def test_minister_and_player_of_one_name_are_two_people() -> None:
     found = find_entities(
         articles(
