@@ -148,7 +148,7 @@ class _Reader:
         for sentence in self.doc.sentences[after : after + 1]:
             span = sentence.span
             match = _RESTATED.match(self.blank, span.start, span.end)
-            if match and _SAID not in self.blank[span.start : span.end]:
+            if match and match.end() < span.end and _SAID not in self.blank[span.start : span.end]:
                 return [Span(match.end(), span.end)]
         return []
 
@@ -192,8 +192,8 @@ class _Reader:
         if not found:
             return None
         words = _trimmed(found.group())
-        kind = _kind(str(trigger.lastgroup), words)
-        if not words or kind is None:
+        kind = _kind(str(trigger.lastgroup), words) if words else None
+        if kind is None:
             return None
         end = found.start() + len(words)
         if kind == "place" and end == found.start() + len(found.group().rstrip()):

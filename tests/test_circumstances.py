@@ -79,6 +79,8 @@ def test_attribution_is_read(after: str, expected: dict[str, str]) -> None:
         " saat ini.",
         " di antara dua pilihan.",
         " di satu sisi.",
+        " saat yang lain diam.",  # nothing between a trigger and a conjunction
+        ".\nWarga Melur belum memastikan hal ini",  # nothing after what restates
         " pada 2017.",
         ", Rabu (17/10).",  # after the article was printed
     ],
