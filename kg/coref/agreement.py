@@ -22,6 +22,7 @@ _BLANK = re.compile(r" ")
 _TITLE = re.compile(r"(?:wali|ibu)\)?\s$", re.IGNORECASE)
 _LONGEST_TITLE = 7
 _SURE = 0.9
+_REGIONS = frozenset({"country", "province", "city", "regency", "foreign city"})
 _FEWEST_LETTERS = 3
 
 
@@ -44,16 +45,23 @@ def cut_people(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _pair(text: str, mention: Mention, people: set[str]) -> Iterator[Mention]:
-    """Cut a pair that runs together in two: "Ratna-Gunawan", who stand for election."""
+    """Cut a pair that runs together in two: "Ratna-Gunawan" stand for election, "Solo-Semarang"."""
     form = mention.span.of(text)
     first, dash, second = form.partition("-")
-    named = all(name in people or known_name(name, "PER") for name in (first, second))
-    if mention.kind != "PER" or not dash or " " in form or not named:
+    if mention.kind == "LOC":
+        named = all(_is_region(name) for name in (first, second)) and not _is_region(form)
+    else:
+        named = all(name in people or known_name(name, "PER") for name in (first, second))
+    if mention.kind not in {"PER", "LOC"} or not dash or not named:
         yield mention
         return
     middle = mention.span.start + len(first)
     yield replace(mention, span=Span(mention.span.start, middle))
     yield replace(mention, span=Span(middle + 1, mention.span.end))
+
+
+def _is_region(form: str) -> bool:
+    return any(fact.category in _REGIONS for fact in knowledge().find(form, "LOC"))
 
 
 def _rejoined(text: str, parts: Iterable[Mention]) -> list[Mention]:

@@ -124,6 +124,21 @@ def _joined_kind(text: str, before: Mention, span: Span, kind: EntityKind) -> En
     return _joined_to_place(before, text, span) if kind == "LOC" else None
 
 
+def join_areas(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Join organizations with the areas right after them: mentions found late, "DLH", "Melur"."""
+    joined: list[Mention] = []
+    for mention in sorted(mentions, key=lambda mention: mention.span):
+        last = joined[-1] if joined else None
+        if last and last.kind == "ORG" and mention.kind == "LOC":
+            kind = _joined_to_place(last, text, mention.span)
+            if kind:
+                span = Span(last.span.start, mention.span.end)
+                joined[-1] = replace(last, span=span, kind=kind)
+                continue
+        joined.append(mention)
+    return joined
+
+
 def _joined_to_place(before: Mention, text: str, span: Span) -> EntityKind | None:
     """Return the kind of a place with its sort, or of an organization with its area."""
     between = text[before.span.end : span.start]

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.coref.agreement import cut_people, kinds_by_name, longer_names
-from kg.coref.borders import put_right
+from kg.coref.borders import join_areas, put_right
 from kg.coref.known import known_mentions
 from kg.coref.names import is_acronym_of, known_name
 from kg.coref.nonnames import names_nothing
@@ -51,7 +51,7 @@ def harmonise(doc: Annotated) -> tuple[Mention, ...]:
         and not names_nothing(doc.text, mention)
     ]
     kept, added = longer_names(doc.text, found, free)
-    return tuple(sorted([*kept, *added], key=lambda mention: mention.span))
+    return tuple(join_areas(doc.text, [*kept, *added]))
 
 
 def _common_acronyms(text: str, mentions: Sequence[Mention]) -> frozenset[str]:

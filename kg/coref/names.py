@@ -38,7 +38,9 @@ _LEGAL_FORMS = frozenset({"pt", "tbk", "persero", "cv", "perum", "inc", "ltd", "
 _STATES = frozenset({"republik", "kerajaan", "provinsi", "daerah", "istimewa", "khusus", "ibu"})
 _STATE = ("republik", "indonesia")
 _COMPANIES = frozenset({LISTED, "company", "state company", "football club", "outlet"})
-_SMALL_WORDS = frozenset({"dan", "of", "the", "for", "and", "di", "ke", "untuk", "atas"})
+_SMALL_WORDS = frozenset(
+    {"dan", "of", "the", "for", "and", "on", "in", "di", "ke", "untuk", "atas", "bagi", "dalam"}
+)
 
 
 @lru_cache(maxsize=100_000)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.coref.names import place_type
+from kg.knowledge import knowledge
 from kg.types import Mention
 from kg.wordlists import word_table
 
@@ -30,16 +30,16 @@ def names_nothing(text: str, mention: Mention) -> bool:
     >>> names_nothing("di AS", Mention(Span(3, 5), "LOC"))
     False
     """
-    if mention.kind == "PER":
-        return False
     form = mention.span.of(text)
+    if mention.kind == "PER":
+        return form.isupper() and form in _used("alone")
     first = _FIRST.match(form)
     if form in _used("alone") or all(part in _used("alone") for part in form.split("/")):
         return True
     if first and first[0] in _used("first"):
         return True
-    if form.islower() and place_type(f"{form} x"):
-        return True  # "pulau", "gedung"
+    if form.islower() and form.isalpha() and mention.kind == "LOC":
+        return not knowledge().find(form, "LOC")  # "pulau", "jalan"
     return mention.kind == "LOC" and _is_quality(text, mention.span.start)
 
 

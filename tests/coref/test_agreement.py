@@ -48,6 +48,9 @@ def mentions(marked: str) -> list[tuple[str, str]]:
                 ("PER", "Gunawan Hadi"),
             ],
         ),
+        ("rute [LOC Solo-Banyuwangi]", [("LOC", "Solo"), ("LOC", "Banyuwangi")]),
+        ("[ORG DLH] buka. Kepala DLH [LOC Melur].", [("ORG", "DLH"), ("ORG", "DLH Melur")]),
+        ("Menko [PER Marves Ratna Dewi]", [("PER", "Ratna Dewi")]),
         ("kata [PER Ai-jen] tadi", [("PER", "Ai-jen")]),
         ("oleh [ORG @ratnadewi] tadi", [("PER", "@ratnadewi")]),
         (
