@@ -112,5 +112,16 @@ def _repeated(
 
 
 def _occurrences(text: str, form: str) -> Iterator[Span]:
-    for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
-        yield Span(*match.span())
+    """Yield where a form stands as a word of its own, without compiling a pattern for it."""
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        if not (_is_in_word(text[start - 1 : start]) or _is_in_word(text[end : end + 1])):
+            yield Span(start, end)
+            start = text.find(form, end)
+        else:
+            start = text.find(form, start + 1)
+
+
+def _is_in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
