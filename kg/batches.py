@@ -47,6 +47,11 @@ def parse_batches(
         The models, loaded.
     meanwhile
         Is called once, while the first batches are parsed: what is needed next may be loaded.
+
+    Examples
+    --------
+    >>> from kg.parse import Parser  # doctest: +SKIP
+    >>> [doc] = parse_batches([Article("a", "Gunawan tiba.")], Parser())  # doctest: +SKIP
     """
     waiting: deque[Future[Sequence[Annotated | Skipped]]] = deque()
     pool = ThreadPoolExecutor(_AT_A_TIME, thread_name_prefix="kg-parse")
@@ -65,7 +70,13 @@ def parse_batches(
 
 
 def failed(source: str, stage: str, error: Exception) -> Skipped:
-    """Log that a stage failed on an article, and return it as left out."""
+    """Log that a stage failed on an article, and return it as left out.
+
+    Examples
+    --------
+    >>> failed("a.txt", "parse", ValueError("kosong")).reason
+    'stage_error:parse'
+    """
     _log.warning("%s: failed in stage %s", source, stage, exc_info=error)
     return Skipped(source, f"stage_error:{stage}", f"{type(error).__name__}: {error}")
 

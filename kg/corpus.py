@@ -1,8 +1,8 @@
 """A run over many inputs: read, clean, parse, find quotations, resolve; then entities and graph.
 
 In: paths. Out: annotated articles one by one, and a report in which every input ends in exactly
-one state. What fails in one article harms no other: this is the one place that catches every
-exception, turns it into a `Skipped`, and goes on.
+one state. What fails in one article harms no other: here and in `kg.batches`, and nowhere else,
+every exception is caught and turned into a `Skipped`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 The segmenter and the tagger ship with the package and are checked before they are opened;
 nothing is fetched. Neither Stanza nor PyTorch is imported: those who work with Stanza's
-documents find the same with `pipeline`.
+documents find the same with `kg.stanza_pipeline`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 from kg.models import open_model
 from kg.segmentation import Segmenter, Tokens
@@ -36,18 +36,6 @@ _KINDS: dict[str, EntityKind] = {kind: kind for kind in get_args(EntityKind)}
 _BREAK = "\n\n"
 
 
-def pipeline(**options: Any) -> Any:  # noqa: ANN401  Stanza has no types
-    """Build the Stanza pipeline; see `kg.stanza_pipeline.pipeline` for its options.
-
-    Examples
-    --------
-    >>> document = pipeline(threads=1)("Gunawan tiba di Jakarta.")  # doctest: +SKIP
-    """
-    from kg.stanza_pipeline import pipeline as build  # noqa: PLC0415  stanza is slow to import
-
-    return build(**options)
-
-
 class Parser:
     """The models, loaded once, from articles to `Annotated`.
 
@@ -66,6 +54,12 @@ class Parser:
     ------
     ModelMissing, ModelMismatch
         If a model is not the one that its manifest describes.
+
+    Examples
+    --------
+    >>> [doc] = Parser(threads=1).parse([Article("a", "Gunawan tiba.")])  # doctest: +SKIP
+    >>> [mention.kind for mention in doc.mentions]  # doctest: +SKIP
+    ['PER']
     """
 
     def __init__(

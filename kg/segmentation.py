@@ -104,6 +104,13 @@ class Segmenter:
     ------
     ModelMismatch
         If the graph asks for features of characters that this version does not know.
+
+    Examples
+    --------
+    >>> from kg.models import open_model
+    >>> [tokens] = Segmenter(open_model("segmenter"))(["Ratna hadir."])
+    >>> tokens.starts.tolist(), tokens.ends.tolist(), tokens.last.tolist()
+    ([0, 6, 11], [5, 11, 12], [False, False, True])
     """
 
     def __init__(self, place: Path) -> None:

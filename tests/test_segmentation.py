@@ -1,4 +1,4 @@
-"""The way around Stanza finds what Stanza's own processor finds, and what its pipeline finds."""
+"""Paragraphs become tokens whose offsets lead back to them; a run imports only what it needs."""
 
 from __future__ import annotations
 

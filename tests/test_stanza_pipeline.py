@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.parse import Parser, pipeline
+from kg.parse import Parser
 from kg.segmentation import _ADDRESS, _addresses
 from kg.types import ENTITY_KINDS, Annotated, Article, LabelledSpan, Mention
 
@@ -43,12 +43,16 @@ def fast() -> Parser:
 
 @pytest.fixture(scope="module")
 def stanza() -> Pipeline:
+    from kg.stanza_pipeline import pipeline  # noqa: PLC0415  slow to import
+
     return pipeline(threads=1)
 
 
 @pytest.mark.model
 def test_finds_what_stanzas_own_processor_finds(stanza: Pipeline) -> None:
     from stanza.models.common.doc import Document  # noqa: PLC0415  slow to import
+
+    from kg.stanza_pipeline import pipeline  # noqa: PLC0415  same
 
     texts = [*ODD.values(), *NEWS.values()]
     found = stanza.processors["tokenize"].bulk_process([Document([], text=t) for t in texts])

@@ -23,7 +23,7 @@ from kg.tagger.network import OnnxNetwork, cores
 from kg.tagger.windows import Network, Scores, Window
 from kg.types import Article, RawDocument
 
-_AT_A_TIME = 32  # articles, as in a run
+_AT_A_TIME = 8  # articles, as in a run
 _COLD_STARTS = 3
 _ROUNDS = 3
 _WINDOWS_OF_PEER = 400

@@ -118,7 +118,7 @@ def confidence(*, shared: Path, output: Path) -> None:
     """
     from datetime import UTC, datetime  # noqa: PLC0415  beside its use
 
-    from kg.parse import Parser  # noqa: PLC0415  torch is slow to import
+    from kg.parse import Parser  # noqa: PLC0415  slow to import
     from kg.training.confidence import count_ways, write_ways  # noqa: PLC0415  same
 
     ways = count_ways(shared / "gold" / "train.jsonl", parser=Parser())
