@@ -27,14 +27,15 @@ _FEWEST_LETTERS = 3
 
 
 def cut_people(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Cut "Microsoft Bill Gates" in two where the article names Gates elsewhere.
+    """Cut an organization that runs into a person, where the article names both elsewhere.
 
     Examples
     --------
-    >>> text = "Pendiri Semesta Ratna Dewi tiba. Dewi lega."
-    >>> found = [Mention(Span(8, 26), "ORG"), Mention(Span(33, 37), "PER")]
-    >>> [(m.span.of(text), m.kind) for m in cut_people(text, found)]
-    [('Semesta', 'ORG'), ('Ratna Dewi', 'PER'), ('Dewi', 'PER')]
+    >>> text = "Semesta Ratna Dewi. Dewi. Semesta."
+    >>> spans = {Span(0, 18): "ORG", Span(20, 24): "PER", Span(26, 33): "ORG"}
+    >>> found = [Mention(span, kind) for span, kind in spans.items()]
+    >>> [m.span.of(text) for m in cut_people(text, found)]
+    ['Semesta', 'Ratna Dewi', 'Dewi', 'Semesta']
     """
     people = [m for m in mentions if m.kind == "PER"]
     words = {word for m in people for word in m.span.of(text).split() if _is_word(word)}
@@ -65,7 +66,7 @@ def _is_region(form: str) -> bool:
 
 
 def _rejoined(text: str, parts: Iterable[Mention]) -> list[Mention]:
-    """Join what is left of a person's name with the rest of it: "Tongam", "L Tobing"."""
+    """Join what is left of a person's name with the rest of it: "Harun", "L Salim"."""
     joined: list[Mention] = []
     for part in parts:
         last = joined[-1] if joined else None
@@ -113,6 +114,12 @@ def longer_names(
     -------
     tuple
         The mentions that stay, and the candidates that replaced others or stand free.
+
+    Examples
+    --------
+    >>> short, long = Mention(Span(0, 5), "PER"), Mention(Span(0, 10), "PER")
+    >>> longer_names("Ratna Dewi tiba.", [short], [long]) == ([], [long])
+    True
     """
     kept = list(found)
     added: list[Mention] = []
@@ -137,6 +144,13 @@ def kinds_by_name(text: str, mentions: Sequence[Mention]) -> dict[str, EntityKin
 
     One word of a person's full name is that person, unless the tagger was sure; a country is a
     place even where it plays.
+
+    Examples
+    --------
+    >>> text = "Semesta, Semesta"
+    >>> found = [Mention(Span(0, 7), "LOC", 0.5), Mention(Span(9, 16), "ORG", 0.9)]
+    >>> kinds_by_name(text, found)
+    {'Semesta': 'ORG'}
     """
     votes: dict[str, dict[EntityKind, float]] = defaultdict(lambda: defaultdict(float))
     best: dict[str, float] = defaultdict(float)

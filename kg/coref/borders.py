@@ -43,7 +43,14 @@ _FIRST_WORD = re.compile(r"(\w+)\.?\s+(?=\S)")
 
 
 def put_right(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions with their borders put right, in text order, without overlaps."""
+    """Return the mentions with their borders put right, in text order, without overlaps.
+
+    Examples
+    --------
+    >>> text = "kata Bupati Ratna Dewi,"
+    >>> [mention.span.of(text) for mention in put_right(text, [Mention(Span(5, 23), "PER")])]
+    ['Ratna Dewi']
+    """
     fixed: list[Mention] = []
     for mention in sorted(mentions, key=lambda mention: mention.span):
         span = _trim(text, _balance(text, mention.span))
@@ -125,7 +132,15 @@ def _joined_kind(text: str, before: Mention, span: Span, kind: EntityKind) -> En
 
 
 def join_areas(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Join organizations with the areas right after them: mentions found late, "DLH", "Melur"."""
+    """Join organizations with the areas right after them: mentions found late, "DLH", "Melur".
+
+    Examples
+    --------
+    >>> text = "DLH Melur"
+    >>> found = [Mention(Span(0, 3), "ORG"), Mention(Span(4, 9), "LOC")]
+    >>> [mention.span.of(text) for mention in join_areas(text, found)]
+    ['DLH Melur']
+    """
     joined: list[Mention] = []
     for mention in sorted(mentions, key=lambda mention: mention.span):
         last = joined[-1] if joined else None

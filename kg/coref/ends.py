@@ -1,7 +1,7 @@
 """The ends of one mention, put right by what is written beside it: addresses, years, scores, marks.
 
 In: a span and the text. Out: the span with what belongs to the name inside and what does not
-outside: "Kata" + ".ai", "Liga 1 2017" + "-2018", "Kim Jong" + "-un", but neither the score after
+outside: "Semesta" + ".ai", "Liga 1 2017" + "-2018", "Kim Jong" + "-un", but neither the score after
 "Melur FC" nor "grup B" before "Piala Dunia".
 """
 
@@ -21,10 +21,11 @@ _AT = re.compile(r"(?<!\w)@$")
 _HANDLE = re.compile(r"\w+")
 _CLITIC = re.compile(r"-(?:nya|lah|kah|pun|ku|mu)$")
 _SYLLABLE = re.compile(r"-(?!(?:nya|lah|kah|pun|kan|ku|mu|red|an|is|isme)\b)[a-z]{2,5}(?![\w-])")
-# A stage of a competition is no part of its name; a letter or number is one only after its word.
+# A stage of a competition is no part of its name, but of "Final Four"; a letter or number is one
+# only after its word.
 _STAGE = re.compile(
     r"(?:grup\s[a-l]|laga|misa|partai|pertandingan|turnamen|ajang|final|semifinal|perempat\sfinal)"
-    r"\s+(?=\w)",
+    r"\s+(?!four\b)(?=\w)",
     re.IGNORECASE,
 )
 _REST_OF_STAGE = re.compile(r"(?:[A-L]|\d{1,2})\s+(?=[A-Z])")

@@ -25,7 +25,16 @@ _SHORTEST = 2
 
 
 def harmonise(doc: Annotated) -> tuple[Mention, ...]:
-    """Return the mentions of an article, consistent and without overlaps, in text order."""
+    """Return the mentions of an article, consistent and without overlaps, in text order.
+
+    Examples
+    --------
+    >>> from kg.types import Article
+    >>> article = Article("a", "Ratna tiba. Ratna lega.")
+    >>> doc = Annotated(article, mentions=(Mention(Span(0, 5), "PER"),))
+    >>> [mention.span.start for mention in harmonise(doc)]
+    [0, 12]
+    """
     junk = [
         found.span
         for found in doc.evidence

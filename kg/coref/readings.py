@@ -22,6 +22,8 @@ _INSIDE = re.compile(r"(?P<before>[^()]*[^()\s])\s*\((?P<short>\w{2,12})\)")
 _SHORT = re.compile(r"\s*\(\w+\)")
 _BETWEEN = re.compile(r"\s*\(\s*")
 _WORD = re.compile(r"[\w’'.-]*\w")
+# An abbreviation may have initials after its first word: "Satpol PP".
+_ABBREVIATION = re.compile(rf"{_WORD.pattern}(?: [A-Z]{{2,4}})?")
 _FEWEST_WORDS = 2
 _LONGEST_KNOWN = 6
 _LEGAL = frozenset({"Persero", "Tbk", "PT"})
@@ -44,6 +46,8 @@ class Readings:
         """Return the readings of a form, the form itself first."""
         if kind == "PER":
             return tuple(dict.fromkeys((form, *_names(form))))
+        if form in self.explained:
+            return form, self.explained[form]
         words = _WORD.findall(form)
         alone = len(words) < _FEWEST_WORDS
         plain = _SHORT.sub("", form) or form
@@ -58,11 +62,25 @@ class Readings:
 
 
 def find_readings(text: str, mentions: Sequence[Mention]) -> Readings:
-    """Collect the abbreviations that the names of an article explain."""
+    """Collect the abbreviations that the names of an article explain.
+
+    Examples
+    --------
+    >>> from kg.types import Span
+    >>> text = "Dinas Air Melur (DAM)"
+    >>> found = [Mention(Span(0, 15), "ORG"), Mention(Span(17, 20), "ORG")]
+    >>> dict(find_readings(text, found).explained)
+    {'DAM': 'Dinas Air Melur'}
+    """
     ordered = sorted(mentions, key=lambda mention: mention.span)
     forms = list(dict.fromkeys(m.span.of(text) for m in ordered if m.kind != "PER"))
     found: dict[str, str] = {}
-    for short, long in (*_inside(forms), *_beside(text, ordered), *_initials(forms)):
+    for short, long in (
+        *_inside(forms),
+        *_beside(text, ordered),
+        *_initials(forms),
+        *_last_initials(forms),
+    ):
         if short not in _LEGAL:
             found.setdefault(short, long)
     return Readings(found)
@@ -84,7 +102,7 @@ def _beside(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]
         closed = text[second.span.end : second.span.end + 1] == ")"
         short, before = second.span.of(text), first.span.of(text)
         if first.kind == second.kind != "PER" and closed and _BETWEEN.fullmatch(between):
-            long = _explaining(before, short) if _WORD.fullmatch(short) else None
+            long = _explaining(before, short) if _ABBREVIATION.fullmatch(short) else None
             if long:
                 yield short, long
 
@@ -99,6 +117,17 @@ def _initials(forms: Sequence[str]) -> Iterator[tuple[str, str]]:
         stands_for = longer.get(form.casefold(), set()) if form.isupper() else set()
         if len(stands_for) == 1:
             yield form, stands_for.copy().pop()
+
+
+def _last_initials(forms: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield names whose last words another form has as initials: "Satpol PP", "Pamong Praja"."""
+    for form in forms:
+        head, blank, last = form.rpartition(" ")
+        if not last.isupper() or not blank:
+            continue
+        for long in forms:
+            if long.startswith(f"{head} ") and last.casefold() in initials_of(long[len(head) :]):
+                yield form, long
 
 
 def _explaining(before: str, short: str) -> str | None:

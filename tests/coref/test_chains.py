@@ -58,6 +58,8 @@ def chains(marked: str) -> list[tuple[str, set[str]]]:
         ("[LOC Pulau Kenagna]. [LOC Pulau Kenanga]. [LOC Pulau Kenanga].", "Pulau Kenanga"),
         ("[LOC Istana Melur] dibuka. [LOC Istana] ramai.", "Istana Melur"),
         ("[ORG KPU Kota Melur] buka. [ORG KPU Melur] tutup.", "KPU Kota Melur"),
+        ("[ORG Satpol Pamong Praja] tiba. [ORG Satpol PP] pergi.", "Satpol Pamong Praja"),
+        ("[ORG Satpol PP Kota Melur] tiba. [ORG Satpol PP] pergi.", "Satpol PP Kota Melur"),
         (
             "[ORG Dinas Lingkungan Hidup] ([ORG DLH]) buka. [ORG DLH Melur] tutup.",
             "Dinas Lingkungan Hidup",

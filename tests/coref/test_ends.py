@@ -11,8 +11,8 @@ from kg.types import EntityKind, Span
 @pytest.mark.parametrize(
     ("text", "marked", "kind", "name"),
     [
-        ("Startup Kata.ai tumbuh", "Kata", "ORG", "Kata.ai"),
-        ("Startup Kata.ai tumbuh", "Kata.", "ORG", "Kata.ai"),
+        ("Startup Semesta.ai tumbuh", "Semesta", "ORG", "Semesta.ai"),
+        ("Startup Semesta.ai tumbuh", "Semesta.", "ORG", "Semesta.ai"),
         ("kantor Semesta. Di sana", "Semesta", "ORG", "Semesta"),
         ("akun @ratna_dewi menulis", "ratna_dewi", "PER", "@ratna_dewi"),
         ("akun @ratna_dewi menulis", "@", "ORG", "@ratna_dewi"),
@@ -31,6 +31,7 @@ from kg.types import EntityKind, Span
         ("pekan ke-11 Liga Melur", "11 Liga Melur", "EVT", "Liga Melur"),
         ("edisi 10 Liga Melur", "10 Liga Melur", "EVT", "10 Liga Melur"),
         ("misa Natal usai", "misa Natal", "EVT", "Natal"),
+        ("babak Final Four Liga Melur", "Final Four Liga Melur", "EVT", "Final Four Liga Melur"),
         ("para pemimpin negara Timur Tengah", "negara Timur Tengah", "LOC", "Timur Tengah"),
         ("portal melur.com memuat", "portal melur.com", "ORG", "melur.com"),
     ],
