@@ -81,14 +81,18 @@ def _as_body(text: str, mention: Mention) -> Mention:
     """Take "Pengadilan Negeri Melur" for an organization even where something happens in it."""
     if match := _MAYOR.match(text, mention.span.start, mention.span.end):
         return replace(mention, span=Span(match.end(), mention.span.end), kind="LOC")
-    if (match := _STATE_OF.match(text, mention.span.start, mention.span.end)) and any(
-        fact.category == "country"
-        for fact in knowledge().find(text[match.end() : mention.span.end], "LOC")
-    ):
+    match = _STATE_OF.match(text, mention.span.start, mention.span.end)
+    if match and _is_only_country(text, Span(match.end(), mention.span.end), mention.span):
         return replace(mention, span=Span(match.end(), mention.span.end), kind="LOC")
     first = mention.span.of(text).split()[0].lower()
     body = first in word_set("organization_heads") and first not in _BUILDINGS
     return replace(mention, kind="ORG") if body and mention.kind == "LOC" else mention
+
+
+def _is_only_country(text: str, end: Span, whole: Span) -> bool:
+    """Say whether a mention ends with a country and is not a name with it: "Media Indonesia"."""
+    countries = (fact.category == "country" for fact in knowledge().find(end.of(text), "LOC"))
+    return any(countries) and not knowledge().find(whole.of(text), "ORG")
 
 
 def _places(text: str, mention: Mention) -> Iterator[Mention]:

@@ -39,6 +39,8 @@ def mentions(marked: str) -> list[tuple[str, str]]:
         ),
         ("[ORG Kedutaan Besar RI] di [LOC Riyadh]", [("ORG", "Kedutaan Besar RI di Riyadh")]),
         ("ekonomi [ORG PDB Indonesia] naik", [("LOC", "Indonesia")]),
+        ("kepada [ORG Media Indonesia] tadi", [("ORG", "Media Indonesia")]),
+        ("kata [ORG media Malaysia] tadi", [("LOC", "Malaysia")]),
         (
             "pasangan [PER Ratna-Gunawan]. [PER Ratna Dewi] dan [PER Gunawan Hadi] maju.",
             [
