@@ -21,6 +21,7 @@ _BLANK = re.compile(r" ")
 # The mayor of Melur is no "Kota Melur".
 _TITLE = re.compile(r"(?:wali|ibu)\)?\s$", re.IGNORECASE)
 _LONGEST_TITLE = 7
+_EDITION = re.compile(r"(?:\s(?:[IVXL]+|\d{4})(?:/\d{4})?)+$")
 _SURE = 0.9
 _REGIONS = frozenset({"country", "province", "city", "regency", "foreign city"})
 _FEWEST_LETTERS = 3
@@ -143,7 +144,7 @@ def kinds_by_name(text: str, mentions: Sequence[Mention]) -> dict[str, EntityKin
     """Return the kinds of forms: as most mentions of the form have it, weighted by scores.
 
     One word of a person's full name is that person, unless the tagger was sure; a country is a
-    place even where it plays.
+    place even where it plays, and games are an event.
 
     Examples
     --------
@@ -184,9 +185,19 @@ def _kind(
     chosen = max(sorted(kinds), key=lambda kind: kinds[kind])
     if chosen == "ORG" and _is_country(form):
         return "LOC"
+    if chosen in {"ORG", "LOC"} and _are_games(form):
+        return "EVT"
     if form in people and best < _SURE:
         return "PER"
     return chosen
+
+
+def _are_games(form: str) -> bool:
+    """Say whether a form means games that come again and nothing else, edition or not."""
+    name = _EDITION.sub("", form)
+    facts = knowledge().find(name, "EVT")
+    other = knowledge().find(name, "ORG") or knowledge().find(name, "LOC")
+    return len(facts) == 1 and facts[0].category == "games" and not other
 
 
 def _is_country(form: str) -> bool:

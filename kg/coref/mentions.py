@@ -67,12 +67,13 @@ def _common_acronyms(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
     """Return the acronyms whose full form, written out before them, is no name.
 
     "Makan bergizi gratis (MBG)" names nothing, so MBG does not either. In the project's training
-    articles 157 acronyms stand after words that are no name, and 3 of those are names.
+    articles 157 acronyms stand after words that are no name, and 3 of those are names. A name may
+    go on after the acronym: "Dinas Air Baku (DAB) Melur".
     """
-    ends = {mention.span.end for mention in mentions}
     found = set()
     for match in _DEFINED.finditer(text):
-        named = match.start("short") - len(" (") in ends
+        end = match.start("short") - len(" (")
+        named = any(mention.span.start < end <= mention.span.end for mention in mentions)
         if not named and _spells_out(match["long"].split(), match["short"]):
             found.add(match["short"])
     return frozenset(found)
