@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from kg import clean, readers
 from kg.annotations import to_line
@@ -25,7 +26,7 @@ from kg.types import Article, RawDocument
 
 _AT_A_TIME = 8  # articles, as in a run
 _COLD_STARTS = 3
-_ROUNDS = 3
+_ROUNDS = 9
 _WINDOWS_OF_PEER = 400
 
 
@@ -48,29 +49,14 @@ def measure(sample: Sample, folder: Path, *, threads: int, peer_seconds: float) 
     yield Figure("model load", time.perf_counter() - started, "s")
     recorder = _Recorder(OnnxNetwork(open_model("tagger") / "tagger.onnx", threads=threads))
     yield from _shares(sample, Parser(network=recorder))
-    runs = _in_turns(
-        lambda: _end_to_end(sample, parser, folder / "out.jsonl"),
-        lambda: _run(recorder.network, recorder.windows),
-    )
-    whole, encoder = (min(run.seconds for run in turn) for turn in runs)
-    yield Figure("end to end", sample.words / whole, "words/s")
-    yield Figure("end to end", sample.articles / whole, "articles/s")
-    yield Figure("encoder only", sample.words / encoder, "words/s")
-    yield Figure("end to end / encoder only", 100 * encoder / whole, "%", (">=", 60))
-    busy, network = (min(run.processor for run in turn) for turn in runs)
-    yield Figure("share of the network", 100 * network / busy, "%")
+    # Before the peer: Linux counts the memory of the starting process as the started one's peak.
     yield from _apart(sample, folder, threads)
+    out = folder / "out.jsonl"
+    rounds = list(
+        _rounds(sample, parser, recorder, out=out, threads=threads, peer_seconds=peer_seconds)
+    )
+    yield from _speeds(sample, rounds)
     yield Figure("weights", _weights() / 1e6, "MB", ("<=", 60))
-    if peer_seconds:
-        from kg.benchmark.peer import pieces_per_second  # noqa: PLC0415  imports torch, slow
-
-        some = recorder.windows[:_WINDOWS_OF_PEER]
-        speed = pieces_per_second(some, threads=threads or cores(), seconds=peer_seconds)
-        per_piece = sample.words / sum(len(window.pieces) for window in recorder.windows)
-        yield Figure("peer (IndoBERT-base, fp32)", speed * per_piece, "words/s")
-        yield Figure("encoder only / peer", sample.words / encoder / (speed * per_piece), "x")
-        ratio = sample.words / whole / (speed * per_piece)
-        yield Figure("end to end / peer", ratio, "x", (">=", 10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +67,65 @@ class _Cost:
     processor: float
 
 
-def _in_turns(*measured: Callable[[], object]) -> list[list[_Cost]]:
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What was measured one after the other; ``peer`` is in words a second, 0 if left out."""
+
+    whole: _Cost
+    network: _Cost
+    peer: float = 0.0
+
+
+def _rounds(
+    sample: Sample,
+    parser: Parser,
+    recorder: _Recorder,
+    *,
+    out: Path,
+    threads: int,
+    peer_seconds: float,
+) -> Iterator[_Round]:
     """Run each in turn, several times over: what else the machine does hits them all alike."""
-    costs: list[list[_Cost]] = [[] for _ in measured]
+    windows = recorder.windows
+    per_piece = sample.words / sum(len(window.pieces) for window in windows)
     for _ in range(_ROUNDS):
-        for call, found in zip(measured, costs, strict=True):
-            started, busy = time.perf_counter(), time.process_time()
-            call()
-            found.append(_Cost(time.perf_counter() - started, time.process_time() - busy))
-    return costs
+        whole = _cost(lambda: _end_to_end(sample, parser, out))
+        network = _cost(lambda: _run(recorder.network, windows))
+        peer = _peer(windows, threads, peer_seconds / _ROUNDS) if peer_seconds else 0.0
+        yield _Round(whole, network, peer * per_piece)
+
+
+def _peer(windows: Sequence[Window], threads: int, seconds: float) -> float:
+    from kg.benchmark.peer import pieces_per_second  # noqa: PLC0415  imports torch, slow
+
+    some = windows[:_WINDOWS_OF_PEER]
+    return pieces_per_second(some, threads=threads or cores(), seconds=seconds)
+
+
+def _speeds(sample: Sample, rounds: Sequence[_Round]) -> Iterator[Figure]:
+    """Yield speeds and ratios: the median of the rounds, each compared within itself."""
+    whole = [sample.words / turn.whole.seconds for turn in rounds]
+    network = [sample.words / turn.network.seconds for turn in rounds]
+    busy = [turn.network.processor / turn.whole.processor for turn in rounds]
+    shares = [end / alone for end, alone in zip(whole, network, strict=True)]
+    yield Figure("end to end", median(whole), "words/s")
+    yield Figure("end to end", median(whole) * sample.articles / sample.words, "articles/s")
+    yield Figure("encoder only", median(network), "words/s")
+    yield Figure("end to end / encoder only", 100 * median(shares), "%", (">=", 60))
+    yield Figure("share of the network", 100 * median(busy), "%")
+    if all(turn.peer for turn in rounds):
+        peer = [turn.peer for turn in rounds]
+        yield Figure("peer (IndoBERT-base, fp32)", median(peer), "words/s")
+        alone = [speed / other for speed, other in zip(network, peer, strict=True)]
+        yield Figure("encoder only / peer", median(alone), "x")
+        ratios = [speed / other for speed, other in zip(whole, peer, strict=True)]
+        yield Figure("end to end / peer", median(ratios), "x", (">=", 10))
+
+
+def _cost(call: Callable[[], object]) -> _Cost:
+    started, busy = time.perf_counter(), time.process_time()
+    call()
+    return _Cost(time.perf_counter() - started, time.process_time() - busy)
 
 
 def _end_to_end(sample: Sample, parser: Parser, out: Path) -> None:

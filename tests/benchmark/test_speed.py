@@ -5,21 +5,35 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from pathlib import Path
 
-from kg.benchmark.speed import _in_turns
+from kg.benchmark.figures import Sample
+from kg.benchmark.speed import _Cost, _cost, _Round, _speeds
 
 
-def test_what_is_compared_runs_in_turns() -> None:
-    calls: list[str] = []
+def test_cost_counts_waiting_but_not_as_work() -> None:
+    cost = _cost(lambda: time.sleep(0.02))
+    assert cost.seconds >= 0.02 > cost.processor
 
-    def sleep() -> None:
-        calls.append("sleep")
-        time.sleep(0.02)
 
-    slept, added = _in_turns(sleep, lambda: calls.append("add"))
-    assert calls == ["sleep", "add"] * 3
-    assert min(cost.seconds for cost in slept) >= 0.02 > min(cost.processor for cost in slept)
-    assert len(added) == 3
+def test_ratios_are_taken_within_a_round() -> None:
+    sample = Sample(Path("articles.jsonl"), articles=10, words=1000, about="")
+    quick = _Round(_Cost(2, 4), _Cost(1, 2), peer=50)
+    slow = _Round(_Cost(8, 16), _Cost(4, 8), peer=12.5)  # everything took four times as long
+    found = {(f.name, f.unit): f for f in _speeds(sample, [quick, slow, slow])}
+    assert found["end to end", "words/s"].value == 125
+    assert found["end to end", "articles/s"].value == 1.25
+    assert found["end to end / encoder only", "%"].value == 50
+    assert found["end to end / peer", "x"].value == 10
+    assert found["end to end / peer", "x"].met
+    assert not found["end to end / encoder only", "%"].met
+
+
+def test_peer_may_be_left_out() -> None:
+    sample = Sample(Path("articles.jsonl"), articles=10, words=1000, about="")
+    names = [figure.name for figure in _speeds(sample, [_Round(_Cost(2, 4), _Cost(1, 2))])]
+    assert names
+    assert not any("peer" in name for name in names)
 
 
 def test_torch_is_imported_only_for_the_peer() -> None:
