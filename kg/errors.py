@@ -149,3 +149,13 @@ class NoDevice(KgError):
 
     def __init__(self, device: str, *, fact: str) -> None:
         super().__init__(f"--device {device}: {fact}; leave the option out to run on the processor")
+
+
+class WrongText(KgError):
+    """Annotations were made on another text than the one at hand."""
+
+    def __init__(self, article: str) -> None:
+        super().__init__(
+            f"{article}: the annotations of this article were made on another text; "
+            "take the corpus that they name"
+        )

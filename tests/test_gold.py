@@ -28,18 +28,19 @@ needs_shared = pytest.mark.skipif(
     not SHARED.is_dir(), reason="the data folder ../shared is not here"
 )
 
-# Measured with the shipped models, less half a point. Lowered for the retrained tagger (0.2),
-# which finds more names and speakers: exact direct and indirect quotations by 0.3 and 0.9 points
-# on the development articles, the whole of a quotation by 1.3 points on the samples.
-FLOORS_SAMPLES = {"mention.micro": 90.3, "quote.direct.exact": 90.7, "quote.end2end": 92.1}
+# Measured with the shipped models, less half a point. Lowered for the tagger of eight layers (0.3),
+# which is half as fast again and finds more speakers and events: direct and indirect quotations by
+# 0.3 and 0.9 points and roles by 1.4 on the development articles, names by 1.5 on the samples.
+FLOORS_SAMPLES = {"mention.micro": 89.4, "quote.direct.exact": 90.7, "quote.end2end": 91.6}
 FLOORS_DEV = {
-    "mention.micro": 94.1,
-    "entity.ceafe": 89.5,
-    "quote.direct.exact": 98.0,
-    "quote.indirect": 93.4,
-    "quote.end2end": 91.1,
-    "speaker.right": 94.8,
-    "role": 83.2,
+    "mention.micro": 94.0,
+    "mention.EVT": 84.8,
+    "entity.ceafe": 89.7,
+    "quote.direct.exact": 97.8,
+    "quote.indirect": 92.5,
+    "quote.end2end": 91.5,
+    "speaker.right": 95.6,
+    "role": 81.8,
 }
 # The targets of the first release: the two articles are too few for half a point.
 FLOORS_SEEDS = {"mention.micro": 90.0, "quote.end2end": 95.0}

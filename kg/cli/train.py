@@ -9,7 +9,7 @@ import click
 
 from kg.cli.options import output_option
 
-_VERSION = "0.1.0"
+_TAGGER_VERSION, _SEGMENTER_VERSION = "0.3.0", "0.1.0"
 _SHARED = click.option(
     "--shared",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -34,7 +34,8 @@ def command() -> None:
 
     \b
     Examples:
-      kg train tagger --work runs/tagger -o kg/weights/tagger
+      kg train tagger --work runs/teacher -o runs/teacher/model --epochs 6
+      kg train tagger --work runs/tagger --teacher runs/teacher/model -o kg/weights/tagger
       kg train segmenter --work runs/segmenter -o kg/weights/segmenter
       kg train confidence -o kg/data/confidence.tsv
     """
@@ -45,14 +46,25 @@ def command() -> None:
 @_SHARED
 @_WORK
 @_OUT
-@click.option("--epochs", default=6, show_default=True, help="Epochs of the schedule.")
+@click.option(
+    "--teacher",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of a finished, larger model to begin with and to learn from.",
+)
+@click.option("--epochs", default=3, show_default=True, help="Epochs of the schedule.")
 @click.option("--seed", default=1, show_default=True, help="Seed of order and dropout.")
-def tagger(*, shared: Path, work: Path, output: Path, epochs: int, seed: int) -> None:
+def tagger(
+    *, shared: Path, work: Path, output: Path, teacher: Path | None, epochs: int, seed: int
+) -> None:
     r"""Train the tagger: entities, quotations, roles and boilerplate in one network.
+
+    Without --teacher the network has all layers of the pretrained encoder; with it, eight of the
+    teacher's twelve.
 
     \b
     Examples:
-      kg train tagger --work runs/tagger -o kg/weights/tagger
+      kg train tagger --work runs/teacher -o runs/teacher/model --epochs 6
+      kg train tagger --work runs/tagger --teacher runs/teacher/model -o kg/weights/tagger
     """
     from kg.models import write_manifest  # noqa: PLC0415  torch is slow to import
     from kg.tagger.labels import LABELS  # noqa: PLC0415  same
@@ -63,10 +75,17 @@ def tagger(*, shared: Path, work: Path, output: Path, epochs: int, seed: int) ->
     held_out = training.shared_development(shared)
     recipe = training.Recipe(epochs=epochs, seed=seed)
     encoder = shared / "encoder"
-    training.train(corpora, encoder=encoder, out=work, development=held_out, recipe=recipe)
+    training.train(
+        corpora,
+        encoder=encoder,
+        out=work,
+        teacher=teacher,
+        development=held_out,
+        recipe=recipe,
+    )
     export(work / "weights.safetensors", tokenizer=encoder / "tokenizer.json", out=output)
     names = [str(corpus.path.relative_to(shared)) for corpus in corpora]
-    write_manifest(output, version=_VERSION, labels=LABELS, licence="MIT", data=names)
+    write_manifest(output, version=_TAGGER_VERSION, labels=LABELS, licence="MIT", data=names)
 
 
 @command.command("segmenter")
@@ -93,7 +112,7 @@ def segmenter(*, shared: Path, work: Path, output: Path, steps: int, seed: int) 
     names = [path.name for path in (*treebank.train, *treebank.develop)]
     write_manifest(
         output,
-        version=_VERSION,
+        version=_SEGMENTER_VERSION,
         labels=(),
         licence="CC BY-SA 4.0 (treebanks), MIT (code)",
         data=names,

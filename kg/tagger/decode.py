@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from kg.tagger.labels import HEADS, Head
+from kg.tagger.labels import Head, heads_of
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.intp]
@@ -29,15 +29,18 @@ class TaggedSpan:
     score: float
 
 
-def decode(outputs: Floats) -> dict[str, list[TaggedSpan]]:
+def decode(outputs: Floats, *, convention: str = "") -> dict[str, list[TaggedSpan]]:
     """Turn a network's outputs for one window into spans per head.
 
     Parameters
     ----------
     outputs
         Scores before the softmax, one row a word, one column for each of `labels.LABELS`.
+    convention
+        The corpus whose rules are followed; "" are the project's own.
     """
-    return {head.name: _decode_head(outputs[:, head.columns], head) for head in HEADS}
+    heads = heads_of(convention)
+    return {head.name: _decode_head(outputs[:, head.columns], head) for head in heads}
 
 
 def _decode_head(outputs: Floats, head: Head) -> list[TaggedSpan]:

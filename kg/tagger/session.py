@@ -83,7 +83,7 @@ class Tagger:
         found: list[list[LabelledSpan]] = [[] for _ in texts]
         scores = self._network(part.window for _, part in parts)
         for (index, part), outputs in zip(parts, scores, strict=True):
-            found[index].extend(_spans(part, outputs))
+            found[index].extend(_spans(part, outputs, convention))
         return [tuple(sorted(spans, key=lambda s: (s.span, s.label))) for spans in found]
 
     def _parts(self, text: str, ends: Sequence[int], convention: str) -> Iterator[_Part]:
@@ -125,8 +125,8 @@ def _last_words(words: Sequence[Span], ends: Sequence[int]) -> set[int]:
     return {int(index) - 1 for index in np.searchsorted(starts, np.array(ends, dtype=int)) if index}
 
 
-def _spans(part: _Part, outputs: Scores) -> Iterator[LabelledSpan]:
-    for tagged in decode(outputs).values():
+def _spans(part: _Part, outputs: Scores, convention: str) -> Iterator[LabelledSpan]:
+    for tagged in decode(outputs, convention=convention).values():
         for item in tagged:
             span = Span(part.words[item.first].start, part.words[item.last].end)
             yield LabelledSpan(span, item.label, round(item.score, 4))

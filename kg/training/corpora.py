@@ -6,7 +6,11 @@ of a corpus without events allows events), all where it says nothing (quotations
 of entities). The loss counts the probability of the allowed labels together.
 
 Corpora also differ in what they call an organization or where a name ends. Each has a
-*convention*, which the network is told; it labels news by the project's own.
+*convention*: a head of its own, and the network is told its name; it labels news by the
+project's own.
+
+Where no corpus says anything, a larger network may have (`kg.training.distillation`): an example
+carries its *soft* labels, the probabilities that it gave.
 """
 
 from __future__ import annotations
@@ -22,16 +26,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from kg.tagger.labels import LABELS, head
+from kg.tagger.labels import ALL_HEADS, LABELS, head
 from kg.tagger.pieces import find_words
+from kg.training.standoff import Labelled, Standoff, read_standoff
 from kg.types import Span
 
 Allowed = npt.NDArray[np.bool_]
+Soft = npt.NDArray[np.float16]
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s)|\n")
-
-
-Labelled = tuple[Span, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,16 @@ class Corpus:
     """A file of training data: how often it is read per epoch, and what it is silent about.
 
     ``hidden`` are the entity types whose mentions may hide behind this corpus's "O".
-    ``convention`` names the rules it was annotated by; "" are the project's own.
+    ``convention`` names the rules it was annotated by; "" are the project's own. ``annotations``
+    is the file of what is annotated in plain articles (`kg.training.standoff`); what that leaves
+    open, a teacher may fill in.
     """
 
     path: Path
     repeat: float = 1.0
     hidden: tuple[str, ...] = ()
     convention: str = ""
+    annotations: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,8 @@ class Passage:
     """A text with its annotated spans, per head; a head without an entry is not annotated.
 
     ``open`` are spans in which a head is not annotated after all. ``title`` is the headline of
-    an article, which is not part of ``text``.
+    an article, which is not part of ``text``. ``soft`` are a larger network's probabilities,
+    one row a word of ``text``, one column a label.
     """
 
     text: str
@@ -62,25 +69,41 @@ class Passage:
     hidden: tuple[str, ...] = ()
     convention: str = ""
     title: str | None = None
+    soft: Soft | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text, its words, and the labels allowed for each: ``allowed[word, label column]``."""
+    """A text, its words, and the labels allowed for each: ``allowed[word, label column]``.
+
+    ``soft`` has a larger network's probabilities in the columns of the heads that nothing is
+    known of, and zeros in the others.
+    """
 
     text: str
     words: tuple[Span, ...]
     allowed: Allowed
     sentence_ends: frozenset[int]
     convention: str = ""
+    soft: Soft | None = None
 
 
 def read(corpus: Corpus) -> list[Passage]:
-    """Read a corpus: annotated articles (``.jsonl``) or tagged sentences (``.tsv``)."""
+    """Read a corpus: articles (``.jsonl``), annotated or not, or tagged sentences (``.tsv``)."""
     lines = corpus.path.read_text(encoding="utf-8").split("\n")
-    if corpus.path.suffix == ".jsonl":
-        return [_article(json.loads(line)) for line in lines if line.strip()]
-    return [_sentence(rows, corpus) for rows in _sentences(lines)]
+    if corpus.path.suffix != ".jsonl":
+        return [_sentence(rows, corpus) for rows in _sentences(lines)]
+    records = [json.loads(line) for line in lines if line.strip()]
+    if corpus.annotations is None:
+        return [_article(record) for record in records]
+    known = read_standoff(corpus.annotations)
+    return [_plain(record, known) for record in records]
+
+
+def _plain(record: Mapping[str, Any], known: Mapping[str, Standoff]) -> Passage:
+    text = record["text"]
+    annotated = known.get(record["id"])
+    return Passage(text, annotated.of(text) if annotated else {})
 
 
 def example(passage: Passage) -> Example:
@@ -88,19 +111,31 @@ def example(passage: Passage) -> Example:
     words = find_words(passage.text)
     allowed = np.ones((len(words), len(LABELS)), dtype=bool)
     for name, spans in passage.spans.items():
-        allowed[:, head(name).columns] = _one_hot(words, spans, name)
-    _reveal(allowed, passage.hidden)
+        allowed[:, head(name, passage.convention).columns] = _one_hot(words, spans, name)
+    _reveal(allowed, passage)
     for span, name in passage.open:
-        allowed[_inside(words, span), head(name).columns] = True
+        allowed[_inside(words, span), head(name, passage.convention).columns] = True
     ends = frozenset(_sentence_ends(passage.text, words))
-    return Example(passage.text, tuple(words), allowed, ends, passage.convention)
+    soft = _soft(passage, len(words))
+    return Example(passage.text, tuple(words), allowed, ends, passage.convention, soft)
 
 
-def _reveal(allowed: Allowed, hidden: Iterable[str]) -> None:
+def _soft(passage: Passage, words: int) -> Soft | None:
+    """Keep the probabilities of the heads that the passage is not annotated for."""
+    if passage.soft is None or len(passage.soft) != words:  # other letters, other words
+        return None
+    kept = np.zeros((words, len(LABELS)), dtype=np.float16)
+    for task in ALL_HEADS:
+        if not task.convention and task.name not in passage.spans:
+            kept[:, task.columns] = passage.soft[:, task.columns]
+    return kept
+
+
+def _reveal(allowed: Allowed, passage: Passage) -> None:
     """Allow the hidden types wherever the corpus says "O"."""
-    entity = head("entity")
+    entity = head("entity", passage.convention)
     outside = allowed[:, entity.offset].copy()
-    for kind in hidden:
+    for kind in passage.hidden:
         begin = entity.offset + 1 + 2 * entity.types.index(kind)
         allowed[outside, begin : begin + 2] = True
 

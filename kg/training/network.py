@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ class Shape:
     attention_heads: int = 12
     positions: int = 512
     dropout: float = 0.1
+    labels: int = len(LABELS)
 
 
 class Layer(nn.Module):
@@ -69,7 +71,7 @@ class Tagger(nn.Module):
         self.embedding_norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.dropout = nn.Dropout(shape.dropout)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
-        self.labels = nn.Linear(shape.width, len(LABELS))
+        self.labels = nn.Linear(shape.width, shape.labels)
 
     def encode(self, pieces: Tensor, lengths: Tensor) -> Tensor:
         """Return the last layer's states [batch, pieces, width]."""
@@ -103,6 +105,17 @@ class Tagger(nn.Module):
         states = self.encode(pieces, lengths).flatten(0, 1)
         result: Tensor = self.labels(states[rows])
         return result
+
+
+def count_layers(names: Iterable[str]) -> int:
+    """Count the layers whose weights have these names.
+
+    Examples
+    --------
+    >>> count_layers(["layers.0.mixed.bias", "layers.1.mixed.bias", "labels.bias"])
+    2
+    """
+    return len({name.split(".")[1] for name in names if name.startswith("layers.")})
 
 
 def load_encoder(network: Tagger, folder: Path) -> None:

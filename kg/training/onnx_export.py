@@ -19,7 +19,7 @@ from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
 
 from kg.tagger.labels import LABELS
-from kg.training.network import Shape
+from kg.training.network import Shape, count_layers
 
 _OPSET = 18
 _IR_VERSION = 10
@@ -46,7 +46,7 @@ def export(weights: Path, *, tokenizer: Path, out: Path, quantized: bool = True)
     """
     out.mkdir(parents=True, exist_ok=True)
     graph = _Graph(load_file(weights), quantized=quantized)
-    shape = Shape()
+    shape = Shape(layers=count_layers(graph.weights))
     states = _embed(graph)
     for index in range(shape.layers):
         states = _layer(graph, states, f"layers.{index}", shape, last=index == shape.layers - 1)

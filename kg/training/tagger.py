@@ -1,8 +1,8 @@
 """Train the tagger: all corpora together, one pass of the encoder for every head.
 
-In: a pretrained encoder and the corpora of a recipe. Out: the weights of a `network.Tagger` as
-safetensors, and a log of the loss and development figures of every epoch. A stopped run is
-continued from its last finished epoch.
+In: a pretrained encoder, or a finished model to learn from, and the corpora of a recipe. Out: the
+weights of a `network.Tagger` as safetensors, and a log of the loss and development figures of
+every epoch. A stopped run is continued from its last finished epoch.
 """
 
 from __future__ import annotations
@@ -11,36 +11,36 @@ import json
 import logging
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
-from torch import Tensor
 
 from kg.tagger.decode import decode
 from kg.tagger.labels import HEADS
-from kg.tagger.pieces import BREAK, PAD, START, Pieces, cut_words, load_pieces
-from kg.tagger.windows import pack
-from kg.training.corpora import Allowed, Corpus, Example, Passage, example, read
+from kg.tagger.pieces import load_pieces
+from kg.training.batches import Cut, TrainingWindow, batch_loss, cut_windows, tensors
+from kg.training.corpora import Corpus, Example, Passage, example, read
+from kg.training.distillation import shrink, teach, without
 from kg.training.network import Tagger, load_encoder
 from kg.training.variation import Chances, Names, collect_names, vary
 
 _log = logging.getLogger(__name__)
 
-Cut = Callable[[str, bool], Pieces]
+ANNOTATIONS = Path(__file__).with_name("annotations.tsv")
 
-_HEAD_WEIGHTS = {"entity": 1.0, "content": 1.0, "attribution": 1.0, "role": 1.0, "boilerplate": 0.5}
 _LONGEST_WINDOW = 384
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How to train; `corpora` says on what."""
+    """How to train; `corpora` says on what. ``layers`` are those that a student takes over."""
 
-    epochs: int = 6
+    epochs: int = 3
+    layers: tuple[int, ...] = (0, 2, 4, 5, 6, 8, 10, 11)
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3
     weight_decay: float = 0.01
@@ -48,30 +48,24 @@ class Recipe:
     batch_pieces: int = 2000
     window_pieces: tuple[int, int] = (96, 256)
     averaging: float = 0.995
-    merged_epochs: int = 3
+    merged_epochs: int = 2
     chances: Chances = field(default_factory=Chances)
     seed: int = 1
     threads: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """What the network sees at once: pieces, rows of the words' first pieces, their labels."""
-
-    pieces: tuple[int, ...]
-    rows: tuple[int, ...]
-    allowed: Allowed
 
 
 def shared_corpora(shared: Path) -> list[Corpus]:
     """List the training corpora in the project's data folder, and what each is silent about."""
     ner = shared / "data" / "ner"
     return [
-        Corpus(shared / "gold" / "train.jsonl", repeat=2.5),
-        Corpus(ner / "idner-train.tsv", hidden=("EVT",), convention="idner"),
-        Corpus(ner / "nergrit-train.tsv", hidden=("EVT",), convention="nergrit"),
-        Corpus(ner / "nerp-train.tsv", repeat=0.3, hidden=("ORG",), convention="nerp"),
-        Corpus(ner / "alfina-gold.tsv", repeat=0.7, hidden=("EVT",), convention="alfina"),
+        Corpus(shared / "gold" / "train.jsonl", repeat=2),
+        Corpus(
+            shared / "data" / "corpus" / "indosum-3k.jsonl", repeat=0.45, annotations=ANNOTATIONS
+        ),
+        Corpus(ner / "idner-train.tsv", repeat=2, hidden=("EVT",), convention="idner"),
+        Corpus(ner / "nergrit-train.tsv", repeat=1.5, hidden=("EVT",), convention="nergrit"),
+        Corpus(ner / "nerp-train.tsv", repeat=0.2, hidden=("ORG",), convention="nerp"),
+        Corpus(ner / "alfina-gold.tsv", repeat=0.5, hidden=("EVT",), convention="alfina"),
     ]
 
 
@@ -90,6 +84,7 @@ def train(
     *,
     encoder: Path,
     out: Path,
+    teacher: Path | None = None,
     development: Sequence[Corpus] = (),
     recipe: Recipe | None = None,
 ) -> None:
@@ -103,6 +98,8 @@ def train(
         Folder with ``model.safetensors`` and ``tokenizer.json`` of a pretrained encoder.
     out
         Where to write; a run found there is continued.
+    teacher
+        Folder of a finished model to begin with, less some layers, and to learn from.
     development
         Corpora to score after every epoch; they do not change the training.
     recipe
@@ -113,22 +110,53 @@ def train(
     torch.set_num_threads(recipe.threads)
     torch.manual_seed(recipe.seed)
     cut = load_pieces(encoder / "tokenizer.json")
-    source = _Source([(corpus, read(corpus)) for corpus in corpora], cut, recipe)
-    held_out = {c.path.stem: [example(passage) for passage in read(c)] for c in development}
-    network = Tagger()
-    load_encoder(network, encoder)
+    held_out = {corpus.path.stem: read(corpus) for corpus in development}
+    passages = _read_all(corpora, held_out)
+    lessons = [
+        _lessons(part, teacher, cut=cut, kept=out / "soft.npz") if corpus.annotations else part
+        for corpus, part in zip(corpora, passages, strict=True)
+    ]
+    source = _Source(list(zip(corpora, lessons, strict=True)), cut, recipe)
+    network = shrink(teacher, recipe.layers) if teacher else _from_encoder(encoder)
     network.word_embeddings.weight.requires_grad_(False)  # noqa: FBT003  torch takes no keyword
     run = _Run(network, recipe, out, steps_per_epoch=source.steps())
+    examples = {name: list(map(example, known)) for name, known in held_out.items()}
     for epoch in range(run.resume(), recipe.epochs):
         started = time.monotonic()
         losses = [run.step(batch) for batch in source.batches(epoch)]
         record = {"epoch": epoch + 1, "loss": sum(losses) / len(losses)}
-        record |= run.save(epoch + 1, held_out, cut)
+        record |= run.save(epoch + 1, examples, cut)
         record["seconds"] = round(time.monotonic() - started)
         _append(out / "log.jsonl", record)
         _log.info("%s", record)
     last = range(max(1, recipe.epochs - recipe.merged_epochs + 1), recipe.epochs + 1)
     merge([_epoch_file(out, epoch) for epoch in last], out / "weights.safetensors")
+
+
+def _read_all(
+    corpora: Sequence[Corpus], held_out: Mapping[str, Sequence[Passage]]
+) -> list[list[Passage]]:
+    """Read the corpora; plain articles without those that are annotated or held out."""
+    parts = [(corpus, read(corpus)) for corpus in corpora]
+    known = [passage for part in held_out.values() for passage in part]
+    for corpus, part in parts:
+        known += [] if corpus.annotations else part
+    return [without(part, known) if corpus.annotations else part for corpus, part in parts]
+
+
+def _lessons(
+    plain: Sequence[Passage], teacher: Path | None, *, cut: Cut, kept: Path
+) -> list[Passage]:
+    """Return what is to be learned from plain articles: without a teacher, annotated ones only."""
+    if teacher is None:
+        return [passage for passage in plain if passage.spans]
+    return teach(plain, teacher, cut=cut, kept=kept)
+
+
+def _from_encoder(folder: Path) -> Tagger:
+    network = Tagger()
+    load_encoder(network, folder)
+    return network
 
 
 def merge(parts: Sequence[Path], out: Path) -> None:
@@ -183,7 +211,7 @@ class _Run:
         self.done = state["done"]
         return int(state["epoch"])
 
-    def step(self, batch: Sequence[Window]) -> float:
+    def step(self, batch: Sequence[TrainingWindow]) -> float:
         """Learn from one batch; return its loss."""
         self.network.train()
         loss = batch_loss(self.network(*tensors(batch)), batch)
@@ -232,48 +260,6 @@ class _Run:
         }
 
 
-def tensors(batch: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor]:
-    """Pad a batch of windows for the network: pieces, lengths, rows."""
-    longest = max(len(window.pieces) for window in batch)
-    pieces = torch.full((len(batch), longest), PAD, dtype=torch.long)
-    rows: list[int] = []
-    for index, window in enumerate(batch):
-        pieces[index, : len(window.pieces)] = torch.tensor(window.pieces)
-        rows.extend(index * longest + row for row in window.rows)
-    lengths = torch.tensor([len(window.pieces) for window in batch])
-    return pieces, lengths, torch.tensor(rows)
-
-
-def batch_loss(outputs: Tensor, batch: Sequence[Window]) -> Tensor:
-    """Return the mean negative log probability of the allowed labels, summed over the heads."""
-    allowed = torch.from_numpy(np.concatenate([window.allowed for window in batch]))
-    total = outputs.new_zeros(())
-    for head in HEADS:
-        scores, permitted = outputs[:, head.columns], allowed[:, head.columns]
-        right = scores.masked_fill(~permitted, -1e9).logsumexp(dim=1)
-        loss = (scores.logsumexp(dim=1) - right).sum() / len(outputs)
-        total = total + _HEAD_WEIGHTS[head.name] * loss
-    return total
-
-
-def windows(whole: Example, cut: Cut, *, limit: int) -> Iterator[Window]:
-    """Cut an example into windows of at most ``limit`` pieces.
-
-    A window of another convention than the project's own begins with its name.
-    """
-    pieces = cut_words(whole.text, whole.words, cut)
-    prompt = (START, *(cut(whole.convention, True) if whole.convention else ()))  # noqa: FBT003  the cache's key
-    sizes = [len(ids) for ids in pieces]
-    for part in pack(sizes, whole.sentence_ends, limit=limit - len(prompt)):
-        ids = list(prompt)
-        rows: list[int] = []
-        for word in part:
-            broken = pieces[word][0] == BREAK and len(pieces[word]) > 1
-            rows.append(len(ids) + broken)
-            ids.extend(pieces[word])
-        yield Window(tuple(ids), tuple(rows), whole.allowed[part.start : part.stop])
-
-
 class _Source:
     """The batches of every epoch, drawn from the corpora."""
 
@@ -289,16 +275,16 @@ class _Source:
         """Count the batches of an epoch; epochs differ by a few."""
         return sum(1 for _ in self.batches(0))
 
-    def batches(self, epoch: int) -> Iterator[list[Window]]:
+    def batches(self, epoch: int) -> Iterator[list[TrainingWindow]]:
         """Yield the batches of an epoch: shuffled, windows of like length together."""
         chance = random.Random(f"{self.recipe.seed}-{epoch}")
         pool = [
             window for passage in self._draw(chance) for window in self._windows(passage, chance)
         ]
         chance.shuffle(pool)
-        batches: list[list[Window]] = []
+        batches: list[list[TrainingWindow]] = []
         for start in range(0, len(pool), 400):
-            part = sorted(pool[start : start + 400], key=lambda window: len(window.pieces))
+            part = sorted(pool[start : start + 400], key=len)
             batches.extend(_fill(part, self.recipe))
         chance.shuffle(batches)
         yield from batches
@@ -309,16 +295,16 @@ class _Source:
             yield from passages * int(whole)
             yield from chance.sample(passages, round(part * len(passages)))
 
-    def _windows(self, passage: Passage, chance: random.Random) -> Iterator[Window]:
+    def _windows(self, passage: Passage, chance: random.Random) -> Iterator[TrainingWindow]:
         varied = vary(passage, self.names, self.recipe.chances, chance)
         limit = chance.randint(*self.recipe.window_pieces)
-        yield from windows(example(varied), self.cut, limit=limit)
+        yield from cut_windows(example(varied), self.cut, limit=limit)
 
 
-def _fill(pool: Sequence[Window], recipe: Recipe) -> Iterator[list[Window]]:
-    batch: list[Window] = []
+def _fill(pool: Sequence[TrainingWindow], recipe: Recipe) -> Iterator[list[TrainingWindow]]:
+    batch: list[TrainingWindow] = []
     for window in pool:
-        if batch and (len(batch) + 1) * len(window.pieces) > recipe.batch_pieces:
+        if batch and (len(batch) + 1) * len(window) > recipe.batch_pieces:
             yield batch
             batch = []
         batch.append(window)
@@ -333,10 +319,11 @@ def span_f1(network: Tagger, examples: Sequence[Example], cut: Cut) -> dict[str,
     sizes = dict(hits)
     with torch.no_grad():
         for whole in examples:
-            for window in windows(whole, cut, limit=_LONGEST_WINDOW):
+            for window in cut_windows(whole, cut, limit=_LONGEST_WINDOW):
                 outputs = network(*tensors([window])).numpy()
-                gold = decode(np.where(window.allowed, 10.0, -10.0).astype(np.float32))
-                for name, found in decode(outputs).items():
+                truth_of = np.where(window.allowed, 10.0, -10.0).astype(np.float32)
+                gold = decode(truth_of, convention=whole.convention)
+                for name, found in decode(outputs, convention=whole.convention).items():
                     truth = {(span.first, span.last, span.label) for span in gold[name]}
                     guess = {(span.first, span.last, span.label) for span in found}
                     hits[name] += len(truth & guess)

@@ -19,7 +19,7 @@ from onnx import numpy_helper
 from kg.errors import NoDevice
 from kg.tagger.pieces import PAD
 from kg.tagger.windows import Scores, Window
-from kg.training.network import Tagger
+from kg.training.network import Shape, Tagger, count_layers
 
 _BATCH_PIECES = 16_384
 
@@ -81,7 +81,7 @@ def _batches(windows: list[Window]) -> Iterator[list[int]]:
 def restore(graph: Path) -> Tagger:
     """Make the network from the weights of an exported graph."""
     stored = {part.name: numpy_helper.to_array(part) for part in onnx.load(graph).graph.initializer}
-    network = Tagger()
+    network = Tagger(Shape(layers=count_layers(stored), labels=len(stored["labels.bias"])))
     state = {name: torch.from_numpy(_weight(name, stored).copy()) for name in network.state_dict()}
     network.load_state_dict(state)
     return network

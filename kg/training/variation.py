@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from kg.training.corpora import Labelled, Passage
+from kg.training.corpora import Passage
+from kg.training.standoff import Labelled
 from kg.types import Span
 
 _CAPITALISED = re.compile(r"\b[A-Z]\w*")
@@ -40,7 +41,7 @@ def vary(passage: Passage, names: Names, chances: Chances, chance: random.Random
     """Change a passage at random, labels with it."""
     if passage.title and chance.random() < chances.headline:
         passage = with_headline(passage)
-    if chance.random() < chances.renamed:
+    if passage.soft is None and chance.random() < chances.renamed:
         passage = rename(passage, names, chances.name, chance)
     text = passage.text
     if chance.random() < chances.requoted:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from kg.tagger.labels import HEADS, LABELS, head
+from kg.tagger.labels import ALL_HEADS, LABELS, head, heads_of
+
+LABELS_OF_ENTITIES = (
+    "O",
+    *(f"{mark}-{kind}" for kind in ("PER", "ORG", "LOC", "EVT") for mark in "BI"),
+)
 
 
 def test_labels_are_the_ones_the_shipped_model_was_trained_on() -> None:
-    assert LABELS == (
+    assert (
         "entity:O",
         "entity:B-PER",
         "entity:I-PER",
@@ -34,11 +39,16 @@ def test_labels_are_the_ones_the_shipped_model_was_trained_on() -> None:
         "boilerplate:O",
         "boilerplate:B-BOILERPLATE",
         "boilerplate:I-BOILERPLATE",
-    )
+        *(
+            f"{convention}/entity:{label}"
+            for convention in ("idner", "nergrit", "nerp", "alfina")
+            for label in LABELS_OF_ENTITIES
+        ),
+    ) == LABELS
 
 
 def test_heads_share_the_columns_without_gap_or_overlap() -> None:
-    columns = [column for task in HEADS for column in range(*task.columns.indices(len(LABELS)))]
+    columns = [column for task in ALL_HEADS for column in range(*task.columns.indices(len(LABELS)))]
     assert columns == list(range(len(LABELS)))
 
 
@@ -46,3 +56,9 @@ def test_heads_share_the_columns_without_gap_or_overlap() -> None:
 def test_head_owns_the_labels_of_its_columns(name: str) -> None:
     task = head(name)
     assert LABELS[task.columns] == tuple(f"{name}:{label}" for label in task.labels)
+
+
+def test_convention_speaks_of_entities_only() -> None:
+    (task,) = heads_of("nergrit")
+    assert task == head("entity", "nergrit") != head("entity")
+    assert LABELS[task.columns] == tuple(f"nergrit/entity:{label}" for label in task.labels)

@@ -1,0 +1,103 @@
+"""A student begins as its teacher with fewer layers, and is told what the teacher thinks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import save_file
+
+from kg.tagger.labels import HEADS, LABELS, head
+from kg.tagger.pieces import Pieces
+from kg.training.batches import batch_loss, cut_windows, tensors
+from kg.training.corpora import Passage, example
+from kg.training.distillation import shrink, teach, without
+from kg.training.network import Shape, Tagger
+from kg.training.onnx_export import export
+from kg.types import Span
+
+PASSAGE = Passage("Ratna berbicara di Melur.", {"entity": ((Span(0, 5), "PER"),)})
+PLAIN = Passage("Warga Melur menunggu air.", {})
+
+
+def cut(word: str, spaced: bool) -> Pieces:  # noqa: FBT001  the cache's signature
+    return (len(word) + 10 * spaced + 4,)
+
+
+def make_teacher(folder: Path, *, labels: int = len(LABELS)) -> tuple[Tagger, Path]:
+    torch.manual_seed(1)
+    network = Tagger(Shape(layers=3, labels=labels))
+    save_file(network.state_dict(), folder / "weights.safetensors")
+    (folder / "pieces.json").write_text("{}", encoding="utf-8")
+    model = folder / "model"
+    export(folder / "weights.safetensors", tokenizer=folder / "pieces.json", out=model)
+    return network, model
+
+
+@pytest.fixture
+def teacher(tmp_path: Path) -> Path:
+    return make_teacher(tmp_path)[1]
+
+
+def test_student_has_the_layers_it_keeps(tmp_path: Path) -> None:
+    network, model = make_teacher(tmp_path)
+    student = shrink(model, keep=(0, 2))
+    assert student.shape.layers == 2
+    wanted, made = network.layers[2].state_dict(), student.layers[1].state_dict()
+    for name, values in wanted.items():
+        assert torch.allclose(made[name], values, atol=0.01), name
+
+
+def test_heads_that_the_teacher_lacks_begin_as_its_own(tmp_path: Path) -> None:
+    own = sum(len(task.labels) for task in HEADS)
+    network, model = make_teacher(tmp_path, labels=own)
+    student = shrink(model, keep=(0, 1, 2))
+    for convention in ("", "idner"):
+        rows = student.labels.weight[head("entity", convention).columns]
+        assert torch.allclose(rows, network.labels.weight[head("entity").columns])
+
+
+def test_teacher_speaks_of_what_is_not_annotated(teacher: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "soft.npz"
+    taught = teach([PASSAGE, PLAIN], teacher, cut=cut, kept=kept)
+    for passage in taught:
+        soft = example(passage).soft
+        assert soft is not None
+        for task in HEADS:
+            annotated = task.name in passage.spans
+            assert soft[:, task.columns].sum(axis=1) == pytest.approx(
+                0 if annotated else 1, abs=0.01
+            )
+    (teacher / "tagger.onnx").unlink()  # what was kept is read, not asked for again
+    again = teach([PASSAGE, PLAIN], teacher, cut=cut, kept=kept)
+    assert all(np.array_equal(a.soft, b.soft) for a, b in zip(taught, again, strict=True))
+
+
+def test_loss_is_least_where_the_student_agrees(teacher: Path, tmp_path: Path) -> None:
+    (passage,) = teach([PLAIN], teacher, cut=cut, kept=tmp_path / "soft.npz")
+    batch = list(cut_windows(example(passage), cut, limit=64))
+    agreed = torch.from_numpy(np.log(np.concatenate([w.soft for w in batch]) + 1e-6)).float()
+    other = torch.zeros_like(agreed)
+    assert batch_loss(agreed, batch) < batch_loss(other, batch)
+
+
+def test_soft_labels_of_another_number_of_words_are_not_used(teacher: Path, tmp_path: Path) -> None:
+    (passage,) = teach([PLAIN], teacher, cut=cut, kept=tmp_path / "soft.npz")
+    shorter = Passage("Warga", {}, soft=passage.soft)
+    assert example(shorter).soft is None
+
+
+def test_windows_batch_into_tensors() -> None:
+    batch = list(cut_windows(example(PLAIN), cut, limit=4))
+    pieces, lengths, rows = tensors(batch)
+    assert pieces.shape == (len(batch), int(lengths.max()))
+    assert len(rows) == len(example(PLAIN).words)
+
+
+def test_articles_that_are_held_out_are_left_out() -> None:
+    long = Passage(" ".join(f"kata{number}" for number in range(60)), {})
+    part = Passage(" ".join(f"kata{number}" for number in range(30)), {})
+    other = Passage(" ".join(f"lain{number}" for number in range(60)), {})
+    assert without([part, other, PLAIN], [long]) == [other, PLAIN]
