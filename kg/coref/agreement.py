@@ -22,6 +22,7 @@ _BLANK = re.compile(r" ")
 _TITLE = re.compile(r"(?:wali|ibu)\)?\s$", re.IGNORECASE)
 _LONGEST_TITLE = 7
 _EDITION = re.compile(r"(?:\s(?:[IVXL]+|\d{4})(?:/\d{4})?)+$")
+_INSIDE = re.compile(r" \((?P<short>[A-Z]{2,8})\) ")
 _SURE = 0.9
 _REGIONS = frozenset({"country", "province", "city", "regency", "foreign city"})
 _FEWEST_LETTERS = 3
@@ -171,7 +172,12 @@ def kinds_by_name(text: str, mentions: Sequence[Mention]) -> dict[str, EntityKin
 
 
 def _explained(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
-    """Yield names with the acronyms in brackets after them: both are of one kind."""
+    """Yield names with the acronyms in brackets after or inside them: both are of one kind."""
+    for mention in mentions:
+        form = mention.span.of(text)
+        inside = _INSIDE.search(form) if mention.kind != "PER" else None
+        if inside and is_acronym_of(inside["short"], form[: inside.start()]):
+            yield form, inside["short"]
     for first, second in pairwise(mentions):
         long, short = first.span.of(text), second.span.of(text)
         between = text[first.span.end : max(first.span.end, second.span.start)]

@@ -1,9 +1,10 @@
 """Names that everybody knows, found without the tagger: the longer forms of `kg.knowledge`.
 
 In: text. Out: mentions of forms of two words or more that mean one thing only ("Kabinet Kerja",
-"Bank Dunia") and of user names ("@jokowi"). One-word forms mean too many things to be found by
-their spelling alone; so do the names of districts and of listed companies, which are made of
-common words ("Sumber Jaya", "Bersama Mencapai Puncak").
+"Bank Dunia"), of user names ("@jokowi") and of names that newspapers made of two ("Jokowi"). Other
+one-word forms mean too many things to be found by their spelling alone; so do the names of
+districts and of listed companies, which are made of common words ("Sumber Jaya", "Bersama Mencapai
+Puncak").
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _NAME_WORD = re.compile(r"[A-Z0-9@]|dan\b|of\b|the\b|bin\b|al\b|untuk\b|di\b")
 _YEAR = re.compile(r"\s(?:19|20)\d\d(?!\w)")
 _GOES_ON = re.compile(r"[ -][A-Z]")
 _SCORE = 0.9
+_SHORTEST_PART = 2
 
 
 def known_mentions(text: str) -> Iterator[Mention]:
@@ -39,7 +41,8 @@ def known_mentions(text: str) -> Iterator[Mention]:
             if text.startswith(form, match.start()) and not text[end : end + 1].isalnum():
                 if kind == "EVT" and (year := _YEAR.match(text, end)):
                     end = year.end()
-                if kind not in {"PER", "EVT"} or not _GOES_ON.match(text, end):
+                one_word = form.isalpha()  # "Jokowi Tiba", in a headline
+                if kind not in {"PER", "EVT"} or one_word or not _GOES_ON.match(text, end):
                     yield Mention(Span(match.start(), end), kind, _SCORE)
 
 
@@ -49,9 +52,21 @@ def _by_first_word() -> dict[str, list[tuple[str, EntityKind]]]:
     for fact in knowledge():
         for form in fact.forms:
             words = _WORD.findall(form)
-            if (len(words) > 1 or form.startswith("@")) and _is_telling(form, words, fact):
+            telling = len(words) > 1 or form.startswith("@") or _is_blend(form, fact)
+            if telling and _is_telling(form, words, fact):
                 found[words[0]].append((form, fact.kind))
     return found
+
+
+def _is_blend(form: str, fact: Fact) -> bool:
+    """Say whether a person's name in one word is made of the beginnings of two words of it."""
+    first, *others = fact.name.lower().split()
+    cuts = range(_SHORTEST_PART, len(form) - _SHORTEST_PART + 1)
+    return fact.kind == "PER" and any(
+        first.startswith(form[:cut].lower()) and other.startswith(form[cut:].lower())
+        for cut in cuts
+        for other in others
+    )
 
 
 def _is_telling(form: str, words: list[str], fact: Fact) -> bool:

@@ -38,6 +38,8 @@ def mentions(marked: str) -> list[tuple[str, str]]:
             [("ORG", "Universitas Airlangga"), ("LOC", "Surabaya")],
         ),
         ("[ORG Kedutaan Besar RI] di [LOC Riyadh]", [("ORG", "Kedutaan Besar RI di Riyadh")]),
+        ("atlet [ORG Peparnas] dan [ORG PON XIX]", [("EVT", "Peparnas"), ("EVT", "PON XIX")]),
+        ("kubu [ORG Semesta XIX] menang", [("ORG", "Semesta XIX")]),
         ("ekonomi [ORG PDB Indonesia] naik", [("LOC", "Indonesia")]),
         ("kepada [ORG Media Indonesia] tadi", [("ORG", "Media Indonesia")]),
         ("kata [ORG media Malaysia] tadi", [("LOC", "Malaysia")]),

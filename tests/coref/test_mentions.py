@@ -80,3 +80,11 @@ def test_an_acronym_of_common_words_names_nothing() -> None:
         "[ORG Komisi Air Nasional] ([ORG KAN]) setuju."
     )
     assert found(marked) == [("ORG", "Komisi Air Nasional"), ("ORG", "KAN")]
+
+
+def test_an_acronym_inside_a_name_is_a_name() -> None:
+    doc = tagged(
+        "Kepala [ORG Dinas Air Baku (DAB) Melur] hadir. [ORG DAB] menambah pompa, kata [PER Ratna]."
+    )
+    found = [mention.span.of(doc.text) for mention in harmonise(doc)]
+    assert found == ["Dinas Air Baku (DAB) Melur", "DAB", "Ratna"]

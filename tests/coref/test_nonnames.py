@@ -22,6 +22,8 @@ from kg.types import EntityKind, Mention, Span
         ("di jalan itu", "jalan", "LOC", True),
         ("di jakarta itu", "jakarta", "LOC", False),
         ("seorang ABG hilang", "ABG", "PER", True),
+        ("Kantor itu tutup", "Kantor", "LOC", True),
+        ("Kantor Pos Melur tutup", "Kantor Pos Melur", "LOC", False),
         ("kata Melayu", "Melayu", "PER", False),
         ("kantor UNESCO", "UNESCO", "ORG", False),
     ],
