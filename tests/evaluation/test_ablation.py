@@ -36,7 +36,6 @@ def measured() -> dict[str, dict[str, float]]:
 @pytest.mark.parametrize(
     ("figure", "variant"),
     [
-        ("quote.indirect", "rules alone"),
         ("quote.indirect", "tagger alone"),
         ("quote.direct.exact", "tagger alone"),
         ("speaker.right", "speaker: last person"),
@@ -49,6 +48,13 @@ def test_the_whole_beats_its_parts(
     measured: dict[str, dict[str, float]], figure: str, variant: str
 ) -> None:
     assert measured["full"][figure] > measured[variant][figure]
+
+
+@pytest.mark.model
+def test_the_tagger_costs_no_indirect_speech(measured: dict[str, dict[str, float]]) -> None:
+    # On the 48 development articles it wins 4.6 points (docs/quotations.md); on the samples both
+    # reach 96.3, for the rules were written with the samples at hand.
+    assert measured["full"]["quote.indirect"] >= measured["rules alone"]["quote.indirect"]
 
 
 @pytest.mark.model
