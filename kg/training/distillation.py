@@ -7,6 +7,8 @@ the teacher's probabilities change without them).
 
 from __future__ import annotations
 
+import hashlib
+import logging
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -15,15 +17,17 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from kg.files import atomic_write
+from kg.files import atomic_write, sha256
 from kg.tagger.decode import log_softmax
 from kg.tagger.labels import ALL_HEADS, HEADS, LABELS, head
 from kg.tagger.network import OnnxNetwork
-from kg.tagger.windows import Network, Scores
+from kg.tagger.windows import Network, Scores, Window
 from kg.training.batches import Cut, cut_windows
 from kg.training.corpora import Passage, Soft, example
 from kg.training.network import Shape, Tagger
 from kg.training.torch_network import restore
+
+_log = logging.getLogger(__name__)
 
 _WINDOW = 256
 _RUN = 8  # words in a row that two articles do not share by chance
@@ -77,20 +81,46 @@ def teach(passages: Sequence[Passage], folder: Path, *, cut: Cut, kept: Path) ->
     cut
         Words to pieces.
     kept
-        A file for the probabilities (NumPy's ``.npz``); one found there is read instead.
+        A file for the probabilities (NumPy's ``.npz``), and for a digest of what they were made
+        from: the windows that the teacher read and its own file. One found there is read
+        instead, if its digest is the same; otherwise it is made anew.
     """
-    if not kept.exists():
-        soft = list(_opinions(passages, OnnxNetwork(folder / "tagger.onnx"), cut))
+    readings = [_windows(passage, cut) for passage in passages]
+    path = folder / "tagger.onnx"
+    digest = _digest(path, readings)
+    if not _fits(kept, digest):
+        network = OnnxNetwork(path)
+        soft = [_opinion(network, reading) for reading in readings]
         with atomic_write(kept) as file:
-            np.savez(file, *soft)
+            np.savez(file, *soft, digest=np.array(digest))
     with np.load(kept) as stored:
         return [replace(p, soft=stored[f"arr_{number}"]) for number, p in enumerate(passages)]
 
 
-def _opinions(passages: Sequence[Passage], network: Network, cut: Cut) -> Iterator[Soft]:
-    for passage in passages:
-        parts = [window.read for window in cut_windows(example(passage), cut, limit=_WINDOW)]
-        yield _probabilities(np.concatenate(list(network(parts))))
+def _windows(passage: Passage, cut: Cut) -> list[Window]:
+    return [window.read for window in cut_windows(example(passage), cut, limit=_WINDOW)]
+
+
+def _digest(teacher: Path, readings: Iterable[Sequence[Window]]) -> str:
+    """Identify all that the probabilities depend on: texts, pieces, windows, labels, teacher."""
+    known = hashlib.sha256(f"{sha256(teacher)} {LABELS}".encode())
+    for reading in readings:
+        known.update(repr([(window.pieces, window.rows) for window in reading]).encode())
+    return known.hexdigest()
+
+
+def _fits(kept: Path, digest: str) -> bool:
+    if not kept.exists():
+        return False
+    with np.load(kept) as stored:
+        found = str(stored["digest"]) if "digest" in stored else ""
+    if found != digest:
+        _log.info("%s: made from other passages or by another teacher; asking it again", kept)
+    return found == digest
+
+
+def _opinion(network: Network, reading: Sequence[Window]) -> Soft:
+    return _probabilities(np.concatenate(list(network(reading))))
 
 
 def _probabilities(scores: Scores) -> Soft:

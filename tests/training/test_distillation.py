@@ -10,7 +10,9 @@ import torch
 from safetensors.torch import save_file
 
 from kg.tagger.labels import HEADS, LABELS, head
+from kg.tagger.network import OnnxNetwork
 from kg.tagger.pieces import Pieces
+from kg.training import distillation
 from kg.training.batches import batch_loss, cut_windows, tensors
 from kg.training.corpora import Passage, example
 from kg.training.distillation import shrink, teach, without
@@ -26,8 +28,8 @@ def cut(word: str, spaced: bool) -> Pieces:  # noqa: FBT001  the cache's signatu
     return (len(word) + 10 * spaced + 4,)
 
 
-def make_teacher(folder: Path, *, labels: int = len(LABELS)) -> tuple[Tagger, Path]:
-    torch.manual_seed(1)
+def make_teacher(folder: Path, *, labels: int = len(LABELS), seed: int = 1) -> tuple[Tagger, Path]:
+    torch.manual_seed(seed)
     network = Tagger(Shape(layers=3, labels=labels))
     save_file(network.state_dict(), folder / "weights.safetensors")
     (folder / "pieces.json").write_text("{}", encoding="utf-8")
@@ -70,9 +72,60 @@ def test_teacher_speaks_of_what_is_not_annotated(teacher: Path, tmp_path: Path) 
             assert soft[:, task.columns].sum(axis=1) == pytest.approx(
                 0 if annotated else 1, abs=0.01
             )
-    (teacher / "tagger.onnx").unlink()  # what was kept is read, not asked for again
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Return the list of teachers asked, filled as they are."""
+    teachers: list[Path] = []
+
+    def ask(path: Path) -> OnnxNetwork:
+        teachers.append(path)
+        return OnnxNetwork(path)
+
+    monkeypatch.setattr(distillation, "OnnxNetwork", ask)
+    return teachers
+
+
+def test_what_was_kept_is_not_asked_again(teacher: Path, tmp_path: Path, asked: list[Path]) -> None:
+    kept = tmp_path / "soft.npz"
+    taught = teach([PASSAGE, PLAIN], teacher, cut=cut, kept=kept)
     again = teach([PASSAGE, PLAIN], teacher, cut=cut, kept=kept)
+    assert len(asked) == 1
     assert all(np.array_equal(a.soft, b.soft) for a, b in zip(taught, again, strict=True))
+
+
+def test_what_was_kept_of_other_passages_is_made_anew(
+    teacher: Path, tmp_path: Path, asked: list[Path]
+) -> None:
+    kept = tmp_path / "soft.npz"
+    first, _ = teach([PASSAGE, PLAIN], teacher, cut=cut, kept=kept)
+    # As many passages as before, and as many words: nothing but the texts tells them apart.
+    _, last = teach([PLAIN, PASSAGE], teacher, cut=cut, kept=kept)
+    assert len(asked) == 2
+    assert np.array_equal(first.soft, last.soft)
+
+
+def test_what_another_teacher_said_is_made_anew(
+    teacher: Path, tmp_path: Path, asked: list[Path]
+) -> None:
+    kept, folder = tmp_path / "soft.npz", tmp_path / "other"
+    folder.mkdir()
+    (first,) = teach([PLAIN], teacher, cut=cut, kept=kept)
+    (other,) = teach([PLAIN], make_teacher(folder, seed=2)[1], cut=cut, kept=kept)
+    assert len(asked) == 2
+    assert not np.array_equal(first.soft, other.soft)
+
+
+def test_what_was_kept_without_a_digest_is_made_anew(
+    teacher: Path, tmp_path: Path, asked: list[Path]
+) -> None:
+    kept = tmp_path / "soft.npz"
+    np.savez(kept, np.zeros((5, len(LABELS)), dtype=np.float16))
+    (passage,) = teach([PLAIN], teacher, cut=cut, kept=kept)
+    assert len(asked) == 1
+    assert passage.soft is not None
+    assert passage.soft.any()
 
 
 def test_loss_is_least_where_the_student_agrees(teacher: Path, tmp_path: Path) -> None:
