@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.coref.names import is_acronym_of, known_kind, known_name
+from kg.coref.names import acronyms_inside, is_acronym_of, known_kind, known_name
 from kg.knowledge import knowledge
 from kg.types import EntityKind, Mention, Span
 
@@ -22,7 +22,6 @@ _BLANK = re.compile(r" ")
 _TITLE = re.compile(r"(?:wali|ibu)\)?\s$", re.IGNORECASE)
 _LONGEST_TITLE = 7
 _EDITION = re.compile(r"(?:\s(?:[IVXL]+|\d{4})(?:/\d{4})?)+$")
-_INSIDE = re.compile(r" \((?P<short>[A-Z]{2,8})\) ")
 _SURE = 0.9
 _REGIONS = frozenset({"country", "province", "city", "regency", "foreign city"})
 _FEWEST_LETTERS = 3
@@ -175,9 +174,10 @@ def _explained(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, st
     """Yield names with the acronyms in brackets after or inside them: both are of one kind."""
     for mention in mentions:
         form = mention.span.of(text)
-        inside = _INSIDE.search(form) if mention.kind != "PER" else None
-        if inside and is_acronym_of(inside["short"], form[: inside.start()]):
-            yield form, inside["short"]
+        for inside in acronyms_inside(form) if mention.kind != "PER" else ():
+            short = inside.of(form)
+            if is_acronym_of(short, form[: inside.start - len(" (")]):
+                yield form, short
     for first, second in pairwise(mentions):
         long, short = first.span.of(text), second.span.of(text)
         between = text[first.span.end : max(first.span.end, second.span.start)]

@@ -13,13 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.coref.agreement import cut_people, kinds_by_name, longer_names
 from kg.coref.borders import join_areas, put_right
 from kg.coref.known import known_mentions
-from kg.coref.names import is_acronym_of, known_name
+from kg.coref.names import acronyms_inside, is_acronym_of, known_name
 from kg.coref.nonnames import names_nothing
 from kg.types import Annotated, EntityKind, Mention, Span
 
 _DEFINED = re.compile(r"(?P<long>(?:[\w-]+ ){2,10})\((?P<short>[A-Z]{2,8})\)")
 _BRACKETED = re.compile(r" \((?P<short>[A-Z][\w-]{1,9})\)")
-_INSIDE = re.compile(r" \((?P<short>[A-Z]{2,8})\) ")
 _SURE = 0.85
 _SHORTEST = 2
 
@@ -98,10 +97,10 @@ def _abbreviated(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         after = _BRACKETED.match(text, mention.span.end)
         if after and is_acronym_of(after["short"], form):
             yield Mention(Span(*after.span("short")), mention.kind, mention.score)
-        for match in _INSIDE.finditer(form) if mention.kind == "ORG" else ():
-            if known_name(match["short"], "ORG"):
-                start = mention.span.start + match.start("short")
-                yield Mention(Span(start, start + len(match["short"])), "ORG", mention.score)
+        for inside in acronyms_inside(form) if mention.kind == "ORG" else ():
+            if known_name(inside.of(form), "ORG"):
+                start, end = mention.span.start + inside.start, mention.span.start + inside.end
+                yield Mention(Span(start, end), "ORG", mention.score)
 
 
 def _repeated(

@@ -8,11 +8,12 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 from kg.knowledge import LISTED, SHARED, edition, knowledge, likely, tokens
-from kg.types import ENTITY_KINDS, EntityKind
+from kg.types import ENTITY_KINDS, EntityKind, Span
 from kg.wordlists import word_set, word_table
 
 __all__ = [
     "acronym_letters",
+    "acronyms_inside",
     "core",
     "goes_beyond",
     "initials_of",
@@ -31,6 +32,7 @@ _WORD = re.compile(r"[\w&'’.-]*\w")
 # "(Persero)", "(KPK)"; but "Pemprov (DKI Jakarta)" is told by what stands in parentheses.
 _PARENTHESIS = re.compile(r"\s*\([^()\s]*\)")
 _IN_PARENTHESES = re.compile(r"\((\w{2,12})\)")
+_ACRONYM_INSIDE = re.compile(r" \((?P<short>[A-Z]{2,8})\) ")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FEWEST_LETTERS_OF_ACRONYM = 2
 _LEGAL_FORMS = frozenset({"pt", "tbk", "persero", "cv", "perum", "inc", "ltd", "corp", "plc"})
@@ -119,6 +121,18 @@ def acronym_letters(form: str) -> str | None:
     letters = re.sub(r"[^\w]", "", core(_YEAR.sub(" ", form), "ORG"))
     enough = len(letters) >= _FEWEST_LETTERS_OF_ACRONYM and letters.isupper()
     return letters.casefold() if enough else None
+
+
+def acronyms_inside(form: str) -> list[Span]:
+    """Find the acronyms that stand in parentheses in the middle of a name.
+
+    Examples
+    --------
+    >>> form = "Dinas Air Baku (DAB) Melur"
+    >>> [span.of(form) for span in acronyms_inside(form)]
+    ['DAB']
+    """
+    return [Span(*match.span("short")) for match in _ACRONYM_INSIDE.finditer(form)]
 
 
 @lru_cache(maxsize=100_000)
