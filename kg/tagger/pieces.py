@@ -27,6 +27,9 @@ START, PAD, BREAK, UNKNOWN = 0, 1, 2, 3
 
 Pieces = tuple[int, ...]
 
+# From a word, and whether a blank stands before it, to its pieces.
+Cut = Callable[[str, bool], Pieces]
+
 
 def find_words(text: str) -> list[Span]:
     """Cut ``text`` into words.
@@ -39,10 +42,8 @@ def find_words(text: str) -> list[Span]:
     return [Span(*match.span()) for match in _WORD.finditer(text)]
 
 
-def load_pieces(path: Path) -> Callable[[str, bool], Pieces]:
+def load_pieces(path: Path) -> Cut:
     """Return the function that cuts a word into piece ids.
-
-    Its arguments are the word and whether a blank stands before it.
 
     Parameters
     ----------
@@ -60,7 +61,7 @@ def load_pieces(path: Path) -> Callable[[str, bool], Pieces]:
     return cut
 
 
-def cut_words(text: str, words: Sequence[Span], cut: Callable[[str, bool], Pieces]) -> list[Pieces]:
+def cut_words(text: str, words: Sequence[Span], cut: Cut) -> list[Pieces]:
     """Cut every word into pieces; a line break before a word puts ``BREAK`` in front of it."""
     pieces = []
     end = 0

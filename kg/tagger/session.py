@@ -13,8 +13,8 @@ from kg.models import open_model
 from kg.tagger.decode import decode
 from kg.tagger.labels import LABELS
 from kg.tagger.network import OnnxNetwork
-from kg.tagger.pieces import BREAK, START, cut_words, find_words, load_pieces
-from kg.tagger.windows import Network, Scores, Window, pack
+from kg.tagger.pieces import cut_words, find_words, load_pieces
+from kg.tagger.windows import Network, Scores, Window, begin, lay_out, pack
 from kg.types import LabelledSpan, Span
 
 # Pieces a window: the longest that the network was trained on; the encoder reads up to 512.
@@ -91,19 +91,15 @@ class Tagger:
         pieces = cut_words(text, words, self._cut)
         last_words = _last_words(words, ends)
         sizes = [len(ids) for ids in pieces]
-        prompt = (START, *(self._cut(convention, True) if convention else ()))  # noqa: FBT003  the cache's key
+        first = begin(convention, self._cut)
         head = _headline(text, words)
         parts = [range(head)] if head else []
-        limit = _WINDOW - len(prompt)
+        limit = _WINDOW - len(first)
         rest = pack(sizes[head:], {last - head for last in last_words}, limit=limit)
         parts += [range(part.start + head, part.stop + head) for part in rest]
         for part in parts:
-            ids = list(prompt)
-            rows = []
-            for word in part:
-                rows.append(len(ids) + (pieces[word][0] == BREAK))
-                ids.extend(pieces[word])
-            yield _Part(tuple(words[part.start : part.stop]), Window(tuple(ids), tuple(rows)))
+            inside = slice(part.start, part.stop)
+            yield _Part(tuple(words[inside]), lay_out(first, pieces[inside]))
 
 
 def _headline(text: str, words: Sequence[Span]) -> int:

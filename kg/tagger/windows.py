@@ -1,4 +1,7 @@
-"""Words to windows that fit the encoder, cut where sentences end."""
+"""Words to windows that fit the encoder, cut where sentences end.
+
+Training and use both build their windows here, so that the network reads a text the same way.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+
+from kg.tagger.pieces import BREAK, START, Cut, Pieces
 
 Scores = npt.NDArray[np.float32]
 
@@ -21,6 +26,35 @@ class Window:
 
 # From windows to scores, in their order: one row a word, one column a label.
 Network = Callable[[Iterable[Window]], Iterator[Scores]]
+
+
+def begin(convention: str, cut: Cut) -> Pieces:
+    """Return the pieces before the first word of a window: the start, and another's convention.
+
+    Examples
+    --------
+    >>> begin("", lambda word, spaced: (len(word),)), begin("idner", lambda word, spaced: (7,))
+    ((0,), (0, 7))
+    """
+    return (START, *(cut(convention, True) if convention else ()))  # noqa: FBT003  the cache's key
+
+
+def lay_out(first: Pieces, words: Iterable[Pieces]) -> Window:
+    """Put the pieces of words one after the other, after those that every window begins with.
+
+    The row of a word is that of its first piece, not of the line break before it.
+
+    Examples
+    --------
+    >>> lay_out((START,), [(7, 8), (BREAK, 9)])
+    Window(pieces=(0, 7, 8, 2, 9), rows=(1, 4))
+    """
+    pieces = list(first)
+    rows = []
+    for word in words:
+        rows.append(len(pieces) + (word[0] == BREAK))
+        pieces.extend(word)
+    return Window(tuple(pieces), tuple(rows))
 
 
 def pack(sizes: Sequence[int], sentence_ends: Collection[int], *, limit: int) -> list[range]:

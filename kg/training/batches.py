@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,10 +11,8 @@ from torch import Tensor
 
 from kg.tagger import windows
 from kg.tagger.labels import ALL_HEADS, LABELS, Head
-from kg.tagger.pieces import BREAK, PAD, START, Pieces, cut_words
+from kg.tagger.pieces import PAD, Cut, cut_words
 from kg.training.corpora import Allowed, Example, Soft
-
-Cut = Callable[[str, bool], Pieces]
 
 _HEAD_WEIGHTS = {"entity": 1.0, "content": 1.0, "attribution": 1.0, "role": 1.0, "boilerplate": 0.5}
 
@@ -38,18 +36,12 @@ def cut_windows(whole: Example, cut: Cut, *, limit: int) -> Iterator[TrainingWin
     A window of another convention than the project's own begins with its name.
     """
     pieces = cut_words(whole.text, whole.words, cut)
-    prompt = (START, *(cut(whole.convention, True) if whole.convention else ()))  # noqa: FBT003  the cache's key
+    first = windows.begin(whole.convention, cut)
     sizes = [len(ids) for ids in pieces]
-    for part in windows.pack(sizes, whole.sentence_ends, limit=limit - len(prompt)):
-        ids = list(prompt)
-        rows: list[int] = []
-        for word in part:
-            broken = pieces[word][0] == BREAK and len(pieces[word]) > 1
-            rows.append(len(ids) + broken)
-            ids.extend(pieces[word])
+    for part in windows.pack(sizes, whole.sentence_ends, limit=limit - len(first)):
         inside = slice(part.start, part.stop)
         soft = None if whole.soft is None else whole.soft[inside]
-        read = windows.Window(tuple(ids), tuple(rows))
+        read = windows.lay_out(first, pieces[inside])
         yield TrainingWindow(read, whole.allowed[inside], soft)
 
 

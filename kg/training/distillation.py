@@ -21,8 +21,9 @@ from kg.files import atomic_write, sha256
 from kg.tagger.decode import log_softmax
 from kg.tagger.labels import ALL_HEADS, HEADS, LABELS, head
 from kg.tagger.network import OnnxNetwork
+from kg.tagger.pieces import Cut
 from kg.tagger.windows import Network, Scores, Window
-from kg.training.batches import Cut, cut_windows
+from kg.training.batches import cut_windows
 from kg.training.corpora import Passage, Soft, example
 from kg.training.network import Shape, Tagger
 from kg.training.torch_network import restore

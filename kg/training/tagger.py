@@ -21,8 +21,8 @@ from safetensors.torch import load_file, save_file
 
 from kg.tagger.decode import decode
 from kg.tagger.labels import HEADS
-from kg.tagger.pieces import load_pieces
-from kg.training.batches import Cut, TrainingWindow, batch_loss, cut_windows, tensors
+from kg.tagger.pieces import Cut, load_pieces
+from kg.training.batches import TrainingWindow, batch_loss, cut_windows, tensors
 from kg.training.corpora import Corpus, Example, Passage, example, read
 from kg.training.distillation import shrink, teach, without
 from kg.training.network import Tagger, load_encoder

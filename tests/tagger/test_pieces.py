@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, pre_tokenizers
 
-from kg.tagger.pieces import BREAK, UNKNOWN, Pieces, cut_words, find_words, load_pieces
+from kg.tagger.pieces import BREAK, UNKNOWN, Cut, cut_words, find_words, load_pieces
 
-Cut = Callable[[str, bool], Pieces]
 SPACED, GLUED = True, False
 
 VOCABULARY = [

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-import numpy as np
 import pytest
+from keeper import Keeper
 
-from kg.tagger.labels import HEADS, LABELS
 from kg.tagger.pieces import START
 from kg.tagger.session import Tagger
-from kg.tagger.windows import Scores, Window
 
 _TEXTS = [
     "“Kami siap,” kata Ratna Kusumaningdyah di Baruntala, Selasa (3/6/2025).",
@@ -35,23 +31,8 @@ def test_what_is_found_does_not_depend_on_how_many_windows_run_at_a_time() -> No
     assert Tagger(threads=1).tag(_TEXTS, ends) == Tagger(threads=3).tag(_TEXTS, ends)
 
 
-class _Keeper:
-    """A network that finds nothing and keeps what it was given."""
-
-    def __init__(self) -> None:
-        self.windows: list[Window] = []
-
-    def __call__(self, windows: Iterable[Window]) -> Iterator[Scores]:
-        """Score "O" highest everywhere."""
-        self.windows = list(windows)
-        for window in self.windows:
-            scores = np.zeros((len(window.rows), len(LABELS)), dtype=np.float32)
-            scores[:, [task.offset for task in HEADS]] = 1
-            yield scores
-
-
 def test_window_of_another_convention_begins_with_its_name() -> None:
-    keeper = _Keeper()
+    keeper = Keeper()
     tagger = Tagger(network=keeper)
     assert tagger.tag(_TEXTS[:2], [[len(text)] for text in _TEXTS[:2]]) == [(), ()]
     plain = keeper.windows
@@ -65,7 +46,7 @@ def test_window_of_another_convention_begins_with_its_name() -> None:
 
 
 def test_no_window_is_too_long() -> None:
-    keeper = _Keeper()
+    keeper = Keeper()
     Tagger(network=keeper).tag([_TEXTS[2]], [[len(_TEXTS[2])]], convention="nergrit")
     assert len(keeper.windows) > 1
     assert all(len(window.pieces) <= 256 for window in keeper.windows)

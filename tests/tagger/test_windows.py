@@ -7,7 +7,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from timing import is_linear
 
-from kg.tagger.windows import pack
+from kg.tagger.pieces import BREAK, START
+from kg.tagger.windows import lay_out, pack
+
+
+@settings(derandomize=True, max_examples=100, deadline=None)
+@given(
+    words=st.lists(st.tuples(st.booleans(), st.lists(st.integers(4, 9), min_size=1, max_size=3))),
+    named=st.booleans(),
+)
+def test_row_of_a_word_is_its_first_piece(
+    words: list[tuple[bool, list[int]]], *, named: bool
+) -> None:
+    first = (START, 10) if named else (START,)
+    pieces = [(*((BREAK,) if broken else ()), *ids) for broken, ids in words]
+    window = lay_out(first, pieces)
+    assert window.pieces == first + sum(pieces, ())
+    assert [window.pieces[row] for row in window.rows] == [ids[0] for _, ids in words]
+    assert len(set(window.rows)) == len(words)
 
 
 @pytest.mark.parametrize(
