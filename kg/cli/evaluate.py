@@ -51,6 +51,11 @@ if TYPE_CHECKING:
 @click.option(
     "--ablation", is_flag=True, help="Compare with rules alone, the tagger alone and baselines."
 )
+@click.option(
+    "--tagger-alone",
+    is_flag=True,
+    help="Score the names as the tagger finds them, before any rule, and nothing else.",
+)
 @click.option("--tsv", is_flag=True, help="GOLD are tagged sentences: token, tab, BIO tag.")
 @click.option(
     "--convention",
@@ -62,6 +67,7 @@ def command(
     gold: tuple[Path, ...],
     *,
     tsv: bool,
+    tagger_alone: bool,
     convention: str | None,
     as_json: bool,
     **options: Any,  # noqa: ANN401  click checked them
@@ -75,16 +81,16 @@ def command(
       kg evaluate gold.jsonl
       kg evaluate gold.jsonl --system annotations.jsonl --errors
       kg evaluate gold.jsonl --ablation --by-construction
+      kg evaluate gold.jsonl --tagger-alone
       kg evaluate --tsv idner-dev.tsv nergrit-dev.tsv
       kg evaluate --across gold.jsonl more.jsonl --system annotations.jsonl
     """
-    if not tsv:
+    if tagger_alone:
+        _score_names(gold, as_json=as_json, tsv=tsv, **options)
+    elif tsv:
+        _score_files(gold, convention, options["device"], as_json=as_json)
+    else:
         _score_articles(gold, as_json=as_json, **options)
-        return
-    for path in gold:
-        if not as_json:
-            click.echo(path.name)
-        _score_sentences(path, convention, options["device"], as_json=as_json)
 
 
 def _score_articles(
@@ -135,6 +141,30 @@ def _score_articles(
     _print(measured, bounds, as_json=as_json)
     for line in wrong:
         click.echo(line)
+
+
+def _score_names(gold: Sequence[Path], *, device: str, as_json: bool, **others: Any) -> None:  # noqa: ANN401  as above
+    from kg.annotations import to_record  # noqa: PLC0415  --help must not wait
+    from kg.evaluation.bootstrap import intervals  # noqa: PLC0415  same
+    from kg.evaluation.scores import figures, score  # noqa: PLC0415  same
+    from kg.evaluation.variants import names_as_tagged  # noqa: PLC0415  same
+
+    if any(others.values()):
+        raise click.UsageError("--tagger-alone scores names; it goes with --json and --device only")
+    truth = [record for path in gold for record in _read(path)]
+    found = [to_record(names_as_tagged(doc)) for doc in _parse(gold, device)]
+    counts = score(truth, found)
+    measured = {name: f for name, f in figures(counts).items() if name.startswith("mention.")}
+    _print(measured, intervals(counts), as_json=as_json)
+
+
+def _score_files(
+    files: Sequence[Path], convention: str | None, device: str, *, as_json: bool
+) -> None:
+    for path in files:
+        if not as_json:
+            click.echo(path.name)
+        _score_sentences(path, convention, device, as_json=as_json)
 
 
 def _score_sentences(path: Path, convention: str | None, device: str, *, as_json: bool) -> None:

@@ -126,6 +126,22 @@ def _share_cue(before: Quotation, after: Quotation) -> bool:
     return before.content[-1].end <= cue.start and cue.end <= after.content[0].start
 
 
+def names_as_tagged(doc: Annotated) -> Annotated:
+    """Take the tagger's names as they come, each by itself: what they are before any rule.
+
+    Examples
+    --------
+    >>> doc = Annotated(Article("a", "PT Semesta"), mentions=(Mention(Span(3, 10), "ORG", 0.9),))
+    >>> names_as_tagged(doc).chains
+    (Chain(id='1', kind='ORG', name='Semesta', mentions=(Span(start=3, end=10),)),)
+    """
+    chains = tuple(
+        Chain(str(number), seen.kind, seen.span.of(doc.text), (seen.span,))
+        for number, seen in enumerate(doc.mentions, start=1)
+    )
+    return replace(doc, chains=chains)
+
+
 def last_person(doc: Annotated) -> Annotated:
     """Give every quotation to the person named last before it begins."""
     return _respoken(full(doc), lambda doc, said: last_named(doc, "PER", start_of(said)))

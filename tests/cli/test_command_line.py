@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -21,7 +22,7 @@ from kg.corpus import Report
 from kg.errors import KgError, ModelMissing, NoDevice
 from kg.export import get_exporter
 from kg.graph import build_graph
-from kg.types import Annotated, LabelledSpan, Skipped, Span
+from kg.types import Annotated, Article, EntityKind, LabelledSpan, Mention, Skipped, Span
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -129,6 +130,7 @@ def test_package_runs_as_a_module() -> None:
         (["extract", "a.txt", "--threads", "dua"], "'dua' is not a valid integer"),
         (["build", "a.txt", "--device", "tpu"], "'tpu' is not one of"),
         (["benchmark", "--articles", "0"], "0 is not in the range"),
+        (["evaluate", __file__, "--tagger-alone", "--errors"], "--tagger-alone scores names"),
     ],
 )
 def test_wrong_usage_is_named(arguments: list[str], message: str) -> None:
@@ -264,6 +266,38 @@ def test_gpu_that_is_not_there_is_named_before_any_work(
     assert done.exit_code == 2
     assert "--device cuda: PyTorch finds no GPU" in done.output
     assert not out.exists()
+
+
+@pytest.mark.usefixtures("stub")
+def test_names_are_scored_before_any_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def parse(_: StubParser, articles: list[Article]) -> list[Annotated]:
+        # Two mentions of one name with two kinds: a rule would make them agree.
+        kinds: tuple[EntityKind, ...] = ("PER", "ORG")
+        return [
+            Annotated(
+                article,
+                mentions=tuple(
+                    Mention(Span(*found.span()), kind)
+                    for found, kind in zip(re.finditer("Ratna", article.text), kinds, strict=True)
+                ),
+            )
+            for article in articles
+        ]
+
+    monkeypatch.setattr(StubParser, "parse", parse)
+    path = tmp_path / "gold.jsonl"
+    text = "Ratna tiba di Melur pagi ini. Warga menyambut Ratna dengan tari."
+    ratna = {"id": "e1", "kind": "PER", "name": "Ratna", "mentions": [[0, 5], [46, 51]]}
+    gold = {"id": "a", "text": text, "entities": [ratna], "quotations": [], "roles": []}
+    path.write_text(json.dumps(gold), encoding="utf-8")
+    done = _main("evaluate", str(path), "--tagger-alone")
+    assert done.exit_code == 0
+    names = [line.split()[0] for line in done.output.splitlines()]
+    assert names == [f"mention.{kind}" for kind in ("PER", "ORG", "LOC", "EVT", "micro")]
+    assert "1 of 2 gold, 1 found" in done.output.splitlines()[0]
+    assert "1 of 2 gold, 2 found" in done.output.splitlines()[-1]
+    as_json = _main("evaluate", str(path), "--tagger-alone", "--json")
+    assert json.loads(as_json.output)["mention.micro"] == 50
 
 
 class StubTagger:

@@ -6,6 +6,7 @@ from builders import annotated, said, speakers, tagged
 
 from kg.annotations import to_record
 from kg.evaluation import ablation
+from kg.evaluation.scores import figures, score
 from kg.evaluation.variants import (
     ORACLES,
     VARIANTS,
@@ -14,6 +15,7 @@ from kg.evaluation.variants import (
     gold_quotations,
     last_person,
     named_source,
+    names_as_tagged,
     nearest_person,
     no_models,
     tagger_alone,
@@ -60,6 +62,24 @@ def test_tagger_alone_trusts_no_marks_and_no_cue_words() -> None:
         "“Kami siap berlayar,” kata [PER Ratna]. [SRC [PER Ratna]] [CUE berbisik] [IND ya saja]."
     )
     assert said(tagger_alone(doc)) == [("indirect", ["ya saja"], "berbisik", "Ratna")]
+
+
+def test_names_as_tagged_are_not_made_to_agree() -> None:
+    doc = tagged("[PER Ratna] tiba. [ORG Ratna] lega. Ratna pulang dengan [PER Bupati Harun].")
+    found = names_as_tagged(doc)
+    assert [(chain.kind, chain.name, len(chain.mentions)) for chain in found.chains] == [
+        ("PER", "Ratna", 1),
+        ("ORG", "Ratna", 1),
+        ("PER", "Bupati Harun", 1),
+    ]
+
+
+def test_names_as_tagged_are_scored_as_all_names_are() -> None:
+    gold = to_record(annotated("<per>Ratna</per> tiba. <org>Semesta</org> lega."))
+    parsed = tagged("[PER Ratna] tiba. [LOC Semesta] lega.")
+    found = figures(score([gold], [{**to_record(names_as_tagged(parsed)), "id": gold["id"]}]))
+    assert (found["mention.PER"].f1, found["mention.ORG"].f1) == (100, 0)
+    assert found["mention.micro"].f1 == 50
 
 
 def test_tagger_alone_pairs_the_nearest_cue_of_the_sentence() -> None:
