@@ -1,8 +1,7 @@
 """A run over many inputs: read, clean, parse, find quotations, resolve; then entities and graph.
 
 In: paths. Out: annotated articles one by one, and a report in which every input ends in exactly
-one state. What fails in one article harms no other: here and in `kg.batches`, and nowhere else,
-every exception is caught and turned into a `Skipped`.
+one state. What fails in one article harms no other; see `kg.stages`.
 """
 
 from __future__ import annotations
@@ -13,21 +12,18 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg import clean, readers
 from kg.annotations import from_record, to_line
-from kg.batches import failed, parse_batches
-from kg.circumstances import add_circumstances
-from kg.confidence import calibrate
-from kg.coref import resolve
+from kg.batches import Annotator, failed, parse_articles
 from kg.errors import NotAnOutput, UnwritableOutput
-from kg.events import find_events
 from kg.files import atomic_write, write_text
-from kg.knowledge import UserEntities, knowledge, read_user_entities
-from kg.quotes import find_quotations
+from kg.knowledge import UserEntities, read_user_entities
 from kg.types import Annotated, Article, Entity, RawDocument, Skipped
+from kg.workers import annotate_articles
 
 if TYPE_CHECKING:
     from kg.entities import Merged
@@ -84,7 +80,7 @@ class Report:
 Progress = Callable[[int], object]
 
 
-def extract(inputs: Sequence[str | Path]) -> list[Annotated]:
+def extract(inputs: Sequence[str | Path], *, workers: int | None = None) -> list[Annotated]:
     """Annotate the articles of ``inputs`` and return them.
 
     What cannot be read is left out with a warning in the log; `annotate` gives a report too.
@@ -93,21 +89,31 @@ def extract(inputs: Sequence[str | Path]) -> list[Annotated]:
     ----------
     inputs
         Files, folders, or "-" for standard input.
+    workers
+        Processes for many articles, 0 for one on each core; a script must then call this under
+        ``if __name__ == "__main__":``. By default all is done in this process.
+
+    Raises
+    ------
+    NoInput
+        If none of the inputs is there.
+    WorkerFailed
+        If a process cannot be started.
 
     Examples
     --------
     >>> documents = extract(["article.txt"])  # doctest: +SKIP
     """
-    from kg.parse import Parser  # noqa: PLC0415  slow to import
-
     report = Report()
-    documents = list(annotate(inputs, parser=Parser(), report=report))
+    documents = list(annotate(inputs, annotator=_annotator(workers), report=report))
     for item in report.skipped:
         _log.warning("skipped (%s): %s: %s", item.reason, item.source, item.fact)
     return documents
 
 
-def build(inputs: Sequence[str | Path], out: str | Path = "output") -> KnowledgeGraph:
+def build(
+    inputs: Sequence[str | Path], out: str | Path = "output", *, workers: int | None = None
+) -> KnowledgeGraph:
     """Build the graph of ``inputs``, write the four results to ``out``, and return the graph.
 
     Parameters
@@ -116,26 +122,37 @@ def build(inputs: Sequence[str | Path], out: str | Path = "output") -> Knowledge
         Files, folders, or "-" for standard input.
     out
         Folder for ``graph.html``, ``graph.graphml``, ``annotations.jsonl``, ``report.json``.
+    workers
+        Processes for many articles, 0 for one on each core; a script must then call this under
+        ``if __name__ == "__main__":``. By default all is done in this process.
 
     Examples
     --------
     >>> graph = build(["articles/"], "output")  # doctest: +SKIP
     """
-    from kg.parse import Parser  # noqa: PLC0415  slow to import
-    from kg.query import load  # noqa: PLC0415  same
+    from kg.query import load  # noqa: PLC0415  slow to import
 
     folder = Path(out)
     prepare_folder(folder)
     report = Report()
-    documents = list(annotate(inputs, parser=Parser(), report=report))
+    documents = list(annotate(inputs, annotator=_annotator(workers), report=report))
     write_results(documents, folder, report=report, user=user_entities(folder))
     return load(folder)
+
+
+def _annotator(workers: int | None) -> Annotator:
+    if workers is None:
+        from kg.parse import Parser  # noqa: PLC0415  slow to import
+        from kg.stages import annotate_here  # noqa: PLC0415  same
+
+        return partial(annotate_here, parser=Parser())
+    return partial(annotate_articles, count=workers)
 
 
 def annotate(
     inputs: Sequence[str | Path],
     *,
-    parser: Parser,
+    annotator: Annotator,
     report: Report,
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
@@ -146,8 +163,9 @@ def annotate(
     ----------
     inputs
         Files, folders, or "-" for standard input.
-    parser
-        The models, loaded.
+    annotator
+        What annotates articles: `kg.stages.annotate_here` with a parser, `kg.workers.Workers`,
+        or the choice between them, `kg.workers.annotate_articles`.
     report
         Is filled as articles are read, skipped and annotated.
     stdin
@@ -155,9 +173,7 @@ def annotate(
     progress
         Is called with the number of inputs finished since the last call.
     """
-    articles = _articles(inputs, report, stdin, progress)
-    for doc in parse_batches(articles, parser, meanwhile=knowledge):
-        result = doc if isinstance(doc, Skipped) else _interpret(doc)
+    for result in annotator(_articles(inputs, report, stdin, progress)):
         if isinstance(result, Skipped):
             report.skipped.append(result)
         else:
@@ -179,7 +195,7 @@ def parse(inputs: Sequence[str | Path], *, parser: Parser, report: Report) -> It
     report
         What could not be read or parsed is added to it.
     """
-    for result in parse_batches(_articles(inputs, report, None, None), parser):
+    for result in parse_articles(_articles(inputs, report, None, None), parser):
         if isinstance(result, Skipped):
             report.skipped.append(result)
         else:
@@ -210,13 +226,6 @@ def _clean(document: RawDocument) -> Article | Skipped:
     if not article.text.strip():
         return Skipped(document.source or document.id, "empty", "nothing is left after cleaning")
     return article
-
-
-def _interpret(doc: Annotated) -> Annotated | Skipped:
-    try:
-        return find_events(calibrate(add_circumstances(resolve(find_quotations(doc)))))
-    except Exception as error:  # noqa: BLE001  the boundary: one article's fault is reported
-        return failed(doc.article.source or doc.article.id, "quotes", error)
 
 
 def write_annotations(

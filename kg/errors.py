@@ -144,6 +144,16 @@ class BenchmarkFailed(KgError):
         )
 
 
+class WorkerFailed(KgError):
+    """A worker process cannot be started."""
+
+    def __init__(self, how: str) -> None:
+        super().__init__(
+            f"a worker process {how} before it was ready; run with --cores 1 to do without. In a "
+            'script, call kg under `if __name__ == "__main__":`'
+        )
+
+
 class NoDevice(KgError):
     """The device that was asked for cannot be used."""
 

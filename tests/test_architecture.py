@@ -23,6 +23,7 @@ PACKAGE = ROOT / "kg"
 
 # A module imports only from its left, from its own package, and from FREE.
 LAYERS = (
+    "machine",
     "wordlists",
     "knowledge",
     "dates",
@@ -42,6 +43,8 @@ LAYERS = (
     "confidence",
     "events",
     "locations",
+    "stages",
+    "workers",
     "entities",
     "annotations",
     "draft",

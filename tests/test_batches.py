@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 
 import pytest
 
-from kg import batches
-from kg.batches import parse_batches
+from kg.batches import Batch, cut_batches, in_order, parse_articles
 from kg.types import Annotated, Article, Skipped
 
 
@@ -31,7 +31,7 @@ def _articles(count: int, words: int = 3) -> Iterator[Article]:
 
 
 def _parse(articles: Iterator[Article], parser: StubParser) -> Iterator[Annotated | Skipped]:
-    return parse_batches(articles, parser)  # type: ignore[arg-type]
+    return parse_articles(articles, parser)  # type: ignore[arg-type]
 
 
 def test_every_article_comes_back_in_its_order() -> None:
@@ -42,18 +42,11 @@ def test_every_article_comes_back_in_its_order() -> None:
     assert list(_parse(_articles(0), parser)) == []
 
 
-def test_batches_are_limited_in_articles(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batches, "_BATCH_ARTICLES", 4)
-    parser = StubParser()
-    assert len(list(_parse(_articles(6), parser))) == 6
-    assert sorted(len(batch) for batch in parser.seen) == [2, 4]
-
-
-def test_batches_are_limited_in_characters(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batches, "_BATCH_CHARACTERS", 150)
-    parser = StubParser()
-    assert len(list(_parse(_articles(6, words=6), parser))) == 6
-    assert [len(batch) for batch in parser.seen] == [2, 2, 2]
+def test_batches_are_limited_in_articles_and_in_characters() -> None:
+    found = cut_batches(_articles(6), most_articles=4)
+    assert [len(batch) for batch in found] == [4, 2]
+    found = cut_batches(_articles(6, words=6), most_characters=140)
+    assert [len(batch) for batch in found] == [2, 2, 2]
 
 
 def test_few_articles_are_under_way_however_many_there_are() -> None:
@@ -70,16 +63,40 @@ def test_few_articles_are_under_way_however_many_there_are() -> None:
     assert done == taken == 1000
 
 
+def _ids(batch: Batch) -> list[str]:
+    return [article.id for article in batch]
+
+
 @pytest.mark.parametrize("count", [0, 1, 100])
-def test_what_is_needed_next_is_loaded_once_while_the_first_are_parsed(count: int) -> None:
+def test_what_is_needed_next_is_loaded_once_while_the_first_are_under_way(count: int) -> None:
     events: list[str] = []
-    run = parse_batches(
-        _articles(count),
-        StubParser(),  # type: ignore[arg-type]
-        meanwhile=lambda: events.append("loaded"),
-    )
+    run = in_order(cut_batches(_articles(count)), _ids, meanwhile=lambda: events.append("loaded"))
     events.extend("article" for _ in run)
     assert events == ["loaded"] * (count > 0) + ["article"] * count
+
+
+def test_run_that_is_given_up_ends_its_work() -> None:
+    begun, given_up = threading.Event(), threading.Event()
+
+    def last_long(batch: Batch) -> list[str]:
+        if batch[0].id != "a0":
+            begun.set()
+            given_up.wait()
+        return _ids(batch)
+
+    run = in_order(
+        cut_batches(_articles(100)), last_long, waiting=0, at_a_time=2, abandon=given_up.set
+    )
+    assert next(run) == "a0"
+    assert begun.wait(10)
+    run.close()  # type: ignore[attr-defined]
+    assert given_up.is_set()
+
+
+def test_run_that_ends_well_is_not_given_up() -> None:
+    given_up: list[bool] = []
+    run = in_order(cut_batches(_articles(9)), _ids, abandon=lambda: given_up.append(True))
+    assert (len(list(run)), given_up) == (9, [])
 
 
 def test_one_article_that_fails_harms_no_other() -> None:

@@ -6,12 +6,14 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from builders import annotated, tagged
 
-from kg import corpus, entities
+from kg import corpus, entities, stages
+from kg.batches import Annotator
 from kg.corpus import (
     Report,
     annotate,
@@ -25,6 +27,7 @@ from kg.corpus import (
 from kg.entities import Merged, find_entities
 from kg.errors import NoInput, NotAnOutput, UnwritableOutput
 from kg.export import graphml
+from kg.stages import annotate_here
 from kg.types import Annotated, Article, Skipped
 
 SAME = ("graph.html", "graph.graphml", "annotations.jsonl", "entities.jsonl")
@@ -60,15 +63,19 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
+def _annotator(parser: StubParser) -> Annotator:
+    return partial(annotate_here, parser=parser)  # type: ignore[arg-type]
+
+
 def _run(
     inputs: list[Path], parser: StubParser | None = None
 ) -> tuple[list[Annotated], Report, list[int]]:
     report, steps = Report(), []
     found = annotate(
         inputs,
-        parser=parser or StubParser(),
+        annotator=_annotator(parser or StubParser()),
         report=report,
-        progress=steps.append,  # type: ignore[arg-type]
+        progress=steps.append,
     )
     return list(found), report, steps
 
@@ -108,14 +115,12 @@ def test_results_of_the_others_are_the_same_as_without_it(folder: Path) -> None:
 def test_article_that_fails_in_a_later_stage_harms_no_other(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = corpus.find_quotations
-
     def fail(doc: Annotated) -> Annotated:
         if "nomor 3" in doc.text:
             raise RecursionError("terlalu dalam")
-        return found(doc)
+        return doc
 
-    monkeypatch.setattr(corpus, "find_quotations", fail)
+    monkeypatch.setattr(stages, "STAGES", (*stages.STAGES, fail))
     documents, report, _ = _run([folder])
     assert len(documents) == 5
     assert [(item.reason, item.fact) for item in report.skipped] == [
@@ -144,7 +149,7 @@ def test_interruption_is_no_failed_article(folder: Path, monkeypatch: pytest.Mon
     def interrupt(_: Annotated) -> Annotated:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(corpus, "find_quotations", interrupt)
+    monkeypatch.setattr(stages, "STAGES", (interrupt,))
     with pytest.raises(KeyboardInterrupt):
         _run([folder])
 
@@ -171,7 +176,7 @@ def test_names_of_results_are_those_of_their_modules() -> None:
 def test_standard_input_is_an_article() -> None:
     report = Report()
     stdin = io.BytesIO(QUOTE.encode())
-    [doc] = annotate(["-"], parser=StubParser(), report=report, stdin=stdin)  # type: ignore[arg-type]
+    [doc] = annotate(["-"], annotator=_annotator(StubParser()), report=report, stdin=stdin)
     assert doc.text == QUOTE
 
 

@@ -6,6 +6,7 @@ A floor may be lowered only with a written reason here. Last set: see CHANGELOG.
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from kg.entities import read_entities
 from kg.evaluation.scores import figures, score, value
 from kg.parse import Parser
 from kg.query import load
+from kg.stages import annotate_here
 from kg.types import Annotated
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -57,7 +59,8 @@ def _read(path: Path) -> list[dict[str, Any]]:
 
 def _extract(path: Path, parser: Parser) -> list[Annotated]:
     report = Report()
-    documents = list(annotate([path], parser=parser, report=report))
+    annotator = partial(annotate_here, parser=parser)
+    documents = list(annotate([path], annotator=annotator, report=report))
     assert report.skipped == []
     return documents
 
@@ -87,7 +90,9 @@ def seeds(parser: Parser, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("seeds")
     report = Report()
     inputs = sorted((SHARED / "seeds").glob("*.txt"))
-    write_results(list(annotate(inputs, parser=parser, report=report)), out, report=report)
+    annotator = partial(annotate_here, parser=parser)
+    documents = list(annotate(inputs, annotator=annotator, report=report))
+    write_results(documents, out, report=report)
     return out
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from kg.cli.options import threads_option
+from kg.cli.options import cores_option
 
 
 @click.command("benchmark")
@@ -29,7 +29,7 @@ from kg.cli.options import threads_option
     type=click.FloatRange(min=0),
     help="How long the PyTorch peer runs; 0 leaves it out.",
 )
-@threads_option
+@cores_option
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.option(
     "--entities", is_flag=True, help="Instead, the cost of joining entities of made-up articles."

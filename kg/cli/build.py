@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.exits import NOTHING_DONE, SOME_FAILED
-from kg.cli.options import device_option, output_option, threads_option
+from kg.cli.options import cores_option, device_option, output_option
 
 if TYPE_CHECKING:
     from kg.corpus import Report
@@ -20,7 +20,7 @@ _NO_FAULT = frozenset({"duplicate", "unsupported"})
 @click.command("build")
 @click.argument("inputs", nargs=-1, required=True)
 @output_option("output", folder=True, help="Folder for the results.")
-@threads_option
+@cores_option
 @device_option
 @click.option("--update", is_flag=True, help="Add INPUTS to what OUTPUT holds; ids stay.")
 @click.option(
@@ -32,7 +32,7 @@ def command(
     inputs: tuple[str, ...],
     *,
     output: Path,
-    threads: int,
+    cores: int,
     device: str,
     update: bool,
     entities: Path | None,
@@ -50,18 +50,21 @@ def command(
       cat article.txt | kg build - -o output/
     """
     from kg import corpus, readers  # noqa: PLC0415  slow to import, and --help must not wait
-    from kg.cli.device import network_on  # noqa: PLC0415  same
-    from kg.parse import Parser  # noqa: PLC0415  same
+    from kg.cli.device import annotator_on  # noqa: PLC0415  same
     from kg.progress import progress_bar  # noqa: PLC0415  same
 
     corpus.prepare_folder(output)
     user = corpus.user_entities(output, entities)
-    parser = Parser(threads=threads, network=network_on(device))
+    annotator = annotator_on(device, cores=cores)
     report = corpus.Report()
     with progress_bar(readers.estimate(inputs)) as progress:
         documents = list(
             corpus.annotate(
-                inputs, parser=parser, report=report, stdin=sys.stdin.buffer, progress=progress
+                inputs,
+                annotator=annotator,
+                report=report,
+                stdin=sys.stdin.buffer,
+                progress=progress,
             )
         )
     write = corpus.update_results if update else corpus.write_results

@@ -1,13 +1,33 @@
-"""The option ``--device``: where the tagger's network runs."""
+"""The options ``--cores`` and ``--device``: what annotates articles, and where."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.errors import NoDevice
 
 if TYPE_CHECKING:
+    from kg.batches import Annotator
     from kg.tagger.windows import Network
+
+
+def annotator_on(device: str, *, cores: int = 0) -> Annotator:
+    """Return what annotates articles; with a GPU all is done in this process.
+
+    Raises
+    ------
+    NoDevice
+        If the device, or what it takes, is not there.
+    """
+    if network := network_on(device):
+        from kg.parse import Parser  # noqa: PLC0415  slow to import, and --help must not wait
+        from kg.stages import annotate_here  # noqa: PLC0415  same
+
+        return partial(annotate_here, parser=Parser(threads=cores, network=network))
+    from kg.workers import annotate_articles  # noqa: PLC0415  same
+
+    return partial(annotate_articles, count=cores)
 
 
 def network_on(device: str) -> Network | None:

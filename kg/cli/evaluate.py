@@ -246,11 +246,10 @@ def _read(path: Path) -> list[dict[str, Any]]:
 def _extract(gold: Sequence[Path], device: str) -> list[dict[str, Any]]:
     from kg import corpus  # noqa: PLC0415  slow to import, and --help must not wait
     from kg.annotations import to_record  # noqa: PLC0415  same
-    from kg.cli.device import network_on  # noqa: PLC0415  same
-    from kg.parse import Parser  # noqa: PLC0415  same
+    from kg.cli.device import annotator_on  # noqa: PLC0415  same
 
     report = corpus.Report()
-    documents = corpus.annotate(gold, parser=Parser(network=network_on(device)), report=report)
+    documents = corpus.annotate(gold, annotator=annotator_on(device), report=report)
     records = [to_record(doc) for doc in documents]
     _complain(report)
     return records

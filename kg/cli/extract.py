@@ -8,15 +8,15 @@ from pathlib import Path
 import click
 
 from kg.cli.build import exit_code, summarise
-from kg.cli.options import device_option, output_option, threads_option
+from kg.cli.options import cores_option, device_option, output_option
 
 
 @click.command("extract")
 @click.argument("inputs", nargs=-1, required=True)
 @output_option("annotations.jsonl", folder=False, help="JSON Lines file to write.")
-@threads_option
+@cores_option
 @device_option
-def command(inputs: tuple[str, ...], *, output: Path, threads: int, device: str) -> None:
+def command(inputs: tuple[str, ...], *, output: Path, cores: int, device: str) -> None:
     r"""Extract entities, quotations and roles from INPUTS, one JSON object an article.
 
     \b
@@ -26,16 +26,15 @@ def command(inputs: tuple[str, ...], *, output: Path, threads: int, device: str)
       cat article.txt | kg extract - -o annotations.jsonl
     """
     from kg import corpus, readers  # noqa: PLC0415  slow to import, and --help must not wait
-    from kg.cli.device import network_on  # noqa: PLC0415  same
-    from kg.parse import Parser  # noqa: PLC0415  same
+    from kg.cli.device import annotator_on  # noqa: PLC0415  same
     from kg.progress import progress_bar  # noqa: PLC0415  same
 
     corpus.prepare_folder(output.parent)
-    parser = Parser(threads=threads, network=network_on(device))
+    annotator = annotator_on(device, cores=cores)
     report = corpus.Report()
     with progress_bar(readers.estimate(inputs)) as progress:
         documents = corpus.annotate(
-            inputs, parser=parser, report=report, stdin=sys.stdin.buffer, progress=progress
+            inputs, annotator=annotator, report=report, stdin=sys.stdin.buffer, progress=progress
         )
         corpus.write_annotations(documents, output)
     summarise(report)

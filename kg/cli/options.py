@@ -9,8 +9,12 @@ import click
 
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
-threads_option: Decorator = click.option(
-    "--threads", default=0, show_default=True, help="Threads; 0: one for each core."
+cores_option: Decorator = click.option(
+    "--cores",
+    default=0,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="Cores to use, each by a process of its own if there are many articles; 0: all.",
 )
 device_option: Decorator = click.option(
     "--device",

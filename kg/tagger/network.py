@@ -8,7 +8,6 @@ matrices this small.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
+from kg.machine import cores
 from kg.tagger.windows import Scores, Window
 
 # ONNX Runtime would merge each addition with the normalization after it into an operator that
@@ -44,11 +44,13 @@ class OnnxNetwork:
             providers=["CPUExecutionProvider"],
             disabled_optimizers=_SLOWER_FUSIONS,
         )
-        self._pool = ThreadPoolExecutor(threads or cores(), thread_name_prefix="kg-tagger")
+        threads = threads or cores()
+        pool = ThreadPoolExecutor(threads, thread_name_prefix="kg-tagger") if threads > 1 else None
+        self._map = pool.map if pool else map
 
     def __call__(self, windows: Iterable[Window]) -> Iterator[Scores]:
         """Yield the scores of each window, in their order."""
-        return self._pool.map(self._run, windows)
+        return self._map(self._run, windows)
 
     def _run(self, window: Window) -> Scores:
         inputs = {
@@ -57,10 +59,3 @@ class OnnxNetwork:
         }
         scores: Scores = self._session.run(["scores"], inputs)[0]
         return scores
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):  # Linux
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

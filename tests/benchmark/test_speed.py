@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from kg.benchmark.figures import Sample
-from kg.benchmark.speed import _Cost, _cost, _Round, _speeds
-
-
-def test_cost_counts_waiting_but_not_as_work() -> None:
-    cost = _cost(lambda: time.sleep(0.02))
-    assert cost.seconds >= 0.02 > cost.processor
+from kg.benchmark.speed import _Round, _speeds
 
 
 def test_ratios_are_taken_within_a_round() -> None:
     sample = Sample(Path("articles.jsonl"), articles=10, words=1000, about="")
-    quick = _Round(_Cost(2, 4), _Cost(1, 2), peer=50)
-    slow = _Round(_Cost(8, 16), _Cost(4, 8), peer=12.5)  # everything took four times as long
+    quick = _Round(2, 1, peer=50)
+    slow = _Round(8, 4, peer=12.5)  # everything took four times as long
     found = {(f.name, f.unit): f for f in _speeds(sample, [quick, slow, slow])}
     assert found["end to end", "words/s"].value == 125
     assert found["end to end", "articles/s"].value == 1.25
@@ -31,7 +25,7 @@ def test_ratios_are_taken_within_a_round() -> None:
 
 def test_peer_may_be_left_out() -> None:
     sample = Sample(Path("articles.jsonl"), articles=10, words=1000, about="")
-    names = [figure.name for figure in _speeds(sample, [_Round(_Cost(2, 4), _Cost(1, 2))])]
+    names = [figure.name for figure in _speeds(sample, [_Round(2, 1)])]
     assert names
     assert not any("peer" in name for name in names)
 
