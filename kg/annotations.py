@@ -37,6 +37,13 @@ def to_record(doc: Annotated, *, entities: Mapping[str, str] | None = None) -> d
         The article.
     entities
         For each chain id the id of its corpus-wide entity, where known.
+
+    Examples
+    --------
+    >>> said = Quotation("direct", (Span(1, 10),), Span(13, 17), Span(18, 23))
+    >>> doc = Annotated(Article("a", "“Kami siap,” kata Ratna."), quotations=(said,))
+    >>> to_record(doc)["quotations"][0]["content"]
+    [[1, 10]]
     """
     article = doc.article
     links = entities or {}
@@ -93,7 +100,13 @@ def to_record(doc: Annotated, *, entities: Mapping[str, str] | None = None) -> d
 
 
 def to_line(doc: Annotated, *, entities: Mapping[str, str] | None = None) -> str:
-    """Return the record of an article as one line of JSON, without the line end."""
+    """Return the record of an article as one line of JSON, without the line end.
+
+    Examples
+    --------
+    >>> to_line(Annotated(Article("a", "Ratna tiba.")))[:26]
+    '{"schema": 1, "id": "a", "'
+    """
     return json.dumps(to_record(doc, entities=entities), ensure_ascii=False, allow_nan=False)
 
 

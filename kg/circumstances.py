@@ -69,7 +69,17 @@ _Settings = Mapping[str | None, Sequence[int]]
 
 
 def add_circumstances(doc: Annotated) -> Annotated:
-    """Add date, place, occasion, addressee and medium to the quotations of an article."""
+    """Add date, place, occasion, addressee and medium to the quotations of an article.
+
+    Examples
+    --------
+    >>> from kg.types import Article
+    >>> text = "“Kami siap,” kata Ratna kepada wartawan di Melur."
+    >>> said = Quotation("direct", (Span(1, 10),), Span(13, 17), Span(18, 23))
+    >>> [said] = add_circumstances(Annotated(Article("a", text), quotations=(said,))).quotations
+    >>> said.circumstances.addressee.of(text)
+    'wartawan'
+    """
     reader = _Reader(doc)
     stated = [replace(q, circumstances=reader.stated(q)) for q in doc.quotations]
     settings = _settings(stated)

@@ -19,7 +19,16 @@ _BANDS = (0.6, 0.8, 0.9, 0.97, 0.99)
 
 
 def calibrate(doc: Annotated) -> Annotated:
-    """Turn the scores of an article's quotations into probabilities."""
+    """Turn the scores of an article's quotations into probabilities.
+
+    Examples
+    --------
+    >>> from kg.types import Article, Span
+    >>> said = Quotation("direct", (Span(0, 9),), rule="tagger", speaker_rule="unknown", score=1.0)
+    >>> [said] = calibrate(Annotated(Article("a", "Kami siap"), quotations=(said,))).quotations
+    >>> said.score < 0.9
+    True
+    """
     return replace(
         doc,
         quotations=tuple(
@@ -44,13 +53,27 @@ def probability(quotation: Quotation) -> float:
 
 
 def content_way(quotation: Quotation) -> str:
-    """Name the way a content was found: its kind, the rule and the band of the score."""
+    """Name the way a content was found: its kind, the rule and the band of the score.
+
+    Examples
+    --------
+    >>> from kg.types import Span
+    >>> content_way(Quotation("direct", (Span(0, 9),), rule="marks+cue", score=0.7))
+    'direct/marks+cue/1'
+    """
     band = sum(quotation.score >= edge for edge in _BANDS)
     return f"{quotation.kind}/{quotation.rule}/{band}"
 
 
 def speaker_way(quotation: Quotation) -> str:
-    """Name the way a speaker was found, and whether it is a named entity."""
+    """Name the way a speaker was found, and whether it is a named entity.
+
+    Examples
+    --------
+    >>> from kg.types import Span
+    >>> speaker_way(Quotation("direct", (Span(0, 9),), speaker="e1", speaker_rule="name"))
+    'name/named'
+    """
     named = "named" if quotation.speaker else "described"
     return f"{quotation.speaker_rule}/{named}"
 

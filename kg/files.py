@@ -51,13 +51,31 @@ def _mode_for(path: Path) -> int:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write ``text`` as UTF-8, all of it or nothing."""
+    """Write ``text`` as UTF-8, all of it or nothing.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_text(Path(folder) / "a.txt", "“Ya”")
+    ...     (Path(folder) / "a.txt").read_text(encoding="utf-8")
+    '“Ya”'
+    """
     with atomic_write(path) as out:
         out.write(text.encode("utf-8"))
 
 
 def sha256(path: Path) -> str:
-    """Return the SHA-256 of a file as 64 hexadecimal digits."""
+    """Return the SHA-256 of a file as 64 hexadecimal digits.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_text(Path(folder) / "a.txt", "kata")
+    ...     sha256(Path(folder) / "a.txt") == hashlib.sha256(b"kata").hexdigest()
+    True
+    """
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -41,7 +41,13 @@ class Manifest:
 
 
 def weights_folder() -> Path:
-    """Return the folder of the models that ship with the package."""
+    """Return the folder of the models that ship with the package.
+
+    Examples
+    --------
+    >>> sorted(place.name for place in weights_folder().iterdir() if place.is_dir())
+    ['segmenter', 'tagger']
+    """
     return Path(str(files("kg") / "weights"))
 
 
@@ -76,7 +82,13 @@ def open_model(name: str, *, labels: Sequence[str] = (), folder: Path | None = N
 
 
 def read_manifest(place: Path) -> Manifest:
-    """Read the manifest of the model in the folder ``place``."""
+    """Read the manifest of the model in the folder ``place``.
+
+    Examples
+    --------
+    >>> read_manifest(weights_folder() / "tagger").name
+    'tagger'
+    """
     path = place / MANIFEST
     if not path.is_file():
         raise ModelMissing(path)

@@ -40,6 +40,16 @@ def load(path: Path | str) -> KnowledgeGraph:
     ------
     NotAnOutput
         If there is no such file, or it is not a graph that this package wrote.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from kg.export.graphml import write_graphml
+    >>> from kg.graph import build_graph
+    >>> with TemporaryDirectory() as folder:
+    ...     write_graphml(build_graph([], []), Path(folder) / FILENAME)
+    ...     len(load(folder).quotes())
+    0
     """
     path = Path(path)
     return KnowledgeGraph(read_graphml(path / FILENAME if path.is_dir() else path))

@@ -18,7 +18,20 @@ __all__ = ["resolve"]
 
 
 def resolve(doc: Annotated) -> Annotated:
-    """Add chains, roles and speakers to an article."""
+    """Add chains, roles and speakers to an article.
+
+    Examples
+    --------
+    >>> from kg.types import Article, Mention, Quotation, Span
+    >>> text = "Ratna Dewi tiba. “Kami siap,” kata Ratna."
+    >>> said = Quotation("direct", (Span(18, 27),), Span(30, 34), Span(35, 40))
+    >>> mentions = Mention(Span(0, 10), "PER"), Mention(Span(35, 40), "PER")
+    >>> doc = resolve(Annotated(Article("a", text), mentions=mentions, quotations=(said,)))
+    >>> [(chain.id, chain.name, len(chain.mentions)) for chain in doc.chains]
+    [('e1', 'Ratna Dewi', 2)]
+    >>> doc.quotations[0].speaker
+    'e1'
+    """
     mentions = harmonise(doc)
     doc = replace(doc, mentions=mentions, chains=build_chains(doc.text, mentions))
     doc = replace(doc, roles=find_roles(doc))

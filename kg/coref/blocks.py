@@ -29,7 +29,15 @@ class Blocks:
     _numbers: defaultdict[_Block, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, number: int, forms: Iterable[str], kind: EntityKind) -> None:
-        """Add the forms of a name under its number."""
+        """Add the forms of a name under its number.
+
+        Examples
+        --------
+        >>> blocks = Blocks()
+        >>> blocks.add(7, ["Komisi Pemberantasan Korupsi"], "ORG")
+        >>> blocks.candidates(["KPK"], "ORG")
+        [7]
+        """
         for block in {block for form in forms for block in _of_long(form, kind)}:
             self._numbers[block].append(number)
 

@@ -61,7 +61,15 @@ class _Group:
 
 
 def build_chains(text: str, mentions: Sequence[Mention]) -> tuple[Chain, ...]:
-    """Group the mentions of an article into chains ``e1``, ``e2``, … by first mention."""
+    """Group the mentions of an article into chains ``e1``, ``e2``, … by first mention.
+
+    Examples
+    --------
+    >>> text = "Ratna Dewi dan Harun tiba. Dewi lega."
+    >>> mentions = [Mention(Span(*at), "PER") for at in ((0, 10), (15, 20), (27, 31))]
+    >>> [(chain.id, chain.name, len(chain.mentions)) for chain in build_chains(text, mentions)]
+    [('e1', 'Ratna Dewi', 2), ('e2', 'Harun', 1)]
+    """
     acronyms = _spelled_out({mention.span.of(text) for mention in mentions})
     groups = _form_groups(text, mentions, acronyms)
     readings = find_readings(text, mentions)

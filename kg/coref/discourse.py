@@ -27,12 +27,24 @@ class Named:
 
 
 def start_of(quotation: Quotation) -> int:
-    """Return where a quotation begins, its cue included."""
+    """Return where a quotation begins, its cue included.
+
+    Examples
+    --------
+    >>> start_of(Quotation("direct", (Span(11, 20),), cue=Span(0, 5)))
+    0
+    """
     return min(span.start for span in _parts(quotation))
 
 
 def end_of(quotation: Quotation) -> int:
-    """Return where a quotation ends, its cue included."""
+    """Return where a quotation ends, its cue included.
+
+    Examples
+    --------
+    >>> end_of(Quotation("direct", (Span(1, 10),), cue=Span(13, 17)))
+    17
+    """
     return max(span.end for span in _parts(quotation))
 
 
@@ -60,7 +72,17 @@ def named_in(doc: Annotated, source: Span) -> list[Named]:
 
 
 def last_named(doc: Annotated, kind: EntityKind, here: int) -> Chain | None:
-    """Return what is named last before an offset."""
+    """Return what is named last before an offset.
+
+    Examples
+    --------
+    >>> from kg.types import Article
+    >>> ratna, harun = Span(0, 5), Span(10, 15)
+    >>> people = Chain("e1", "PER", "Ratna", (ratna,)), Chain("e2", "PER", "Harun", (harun,))
+    >>> doc = Annotated(Article("a", "Ratna dan Harun tiba."), chains=people)
+    >>> last_named(doc, "PER", 16).name, last_named(doc, "PER", 9).name
+    ('Harun', 'Ratna')
+    """
     earlier = [name for name in named(doc, kind) if name.span.end <= here]
     return max(earlier, key=lambda name: name.span).chain if earlier else None
 

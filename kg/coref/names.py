@@ -269,5 +269,11 @@ def known_kind(form: str) -> EntityKind | None:
 
 
 def is_generic_head(word: str) -> bool:
-    """Say whether a word only says what kind of organization follows ("Partai", "Grup")."""
+    """Say whether a word only says what kind of organization follows ("Partai", "Grup").
+
+    Examples
+    --------
+    >>> is_generic_head("partai"), is_generic_head("semesta")
+    (True, False)
+    """
     return word in word_set("organization_heads")

@@ -28,7 +28,19 @@ _OF = re.compile(r"\s*(?:[,(]\s*)?(?:(?:di|dari|pada|untuk)\s+)?")
 
 
 def find_roles(doc: Annotated) -> tuple[Role, ...]:
-    """Return the roles of people named beside them, one a person and wording, in text order."""
+    """Return the roles of people named beside them, one a person and wording, in text order.
+
+    Examples
+    --------
+    >>> from kg.types import Article, Chain, LabelledSpan
+    >>> text = "Bupati Melur Ratna Dewi tiba."
+    >>> chains = Chain("e1", "LOC", "Melur", (Span(7, 12),)), Chain(
+    ...     "e2", "PER", "Ratna Dewi", (Span(13, 23),)
+    ... )
+    >>> seen = (LabelledSpan(Span(0, 6), "ROLE"),)
+    >>> find_roles(Annotated(Article("a", text), chains=chains, evidence=seen))
+    (Role(person='e2', role=Span(start=0, end=6), organization='e1'),)
+    """
     places = _places(doc)
     return _distinct(doc, (_read(doc.text, words, places) for words in _role_words(doc)))
 

@@ -49,7 +49,13 @@ def _noun_kinds() -> dict[str, str]:
 
 
 def points_back(words: str) -> bool:
-    """Say whether a description refers to somebody named before ("politikus itu", "sang bos")."""
+    """Say whether a description refers to somebody named before ("politikus itu", "sang bos").
+
+    Examples
+    --------
+    >>> points_back("politikus itu"), points_back("seorang politikus")
+    (True, False)
+    """
     return bool(_POINTING.search(words) or _DEFINITE.match(words))
 
 
@@ -119,7 +125,19 @@ def institution(words: str, named: Sequence[Named], source: Span) -> Chain | Non
 
 
 def role_holder(doc: Annotated, words: str, here: int) -> str | None:
-    """Return the person whose role the source repeats; the one named last before it wins."""
+    """Return the person whose role the source repeats; the one named last before it wins.
+
+    Examples
+    --------
+    >>> from kg.types import Article
+    >>> doc = Annotated(
+    ...     Article("a", "Bupati Ratna tiba. Bupati lega."),
+    ...     chains=(Chain("e1", "PER", "Ratna", (Span(7, 12),)),),
+    ...     roles=(Role("e1", Span(0, 6)),),
+    ... )
+    >>> role_holder(doc, "Bupati", 19)
+    'e1'
+    """
     asked = frozenset(tokens(_POINTING.sub("", words)))
     chains = {chain.id: chain for chain in doc.chains}
     best: tuple[int, int] | None = None
@@ -162,7 +180,15 @@ def office_holder(doc: Annotated, words: str) -> str | None:
 
 
 def titled(doc: Annotated, words: str) -> str | None:
-    """Return the person whose name stands beside these words elsewhere: "Menaker Ida Fauziyah"."""
+    """Return the person whose name stands beside these words elsewhere: "Menaker Ida Fauziyah".
+
+    Examples
+    --------
+    >>> from kg.types import Article
+    >>> ratna = Chain("e1", "PER", "Ratna", (Span(7, 12),))
+    >>> titled(Annotated(Article("a", "Bupati Ratna tiba."), chains=(ratna,)), "bupati itu")
+    'e1'
+    """
     text = doc.text
     people = list(named(doc, "PER"))
     title = re.escape(_POINTING.sub("", words).strip())

@@ -52,7 +52,18 @@ class _Reading:
 
 
 def resolve_speakers(doc: Annotated) -> Annotated:
-    """Add the speakers of an article's quotations."""
+    """Add the speakers of an article's quotations.
+
+    Examples
+    --------
+    >>> from kg.types import Article, Chain
+    >>> text = "Ratna tiba. “Kami siap,” katanya."
+    >>> ratna = Chain("e1", "PER", "Ratna", (Span(0, 5),))
+    >>> said = Quotation("direct", (Span(13, 22),), Span(25, 32), Span(29, 32))
+    >>> doc = Annotated(Article("a", text), quotations=(said,), chains=(ratna,))
+    >>> resolve_speakers(doc).quotations[0].speaker
+    'e1'
+    """
     resolved: list[Quotation] = []
     spoken: list[Quotation] = []
     for quotation in doc.quotations:

@@ -71,7 +71,17 @@ def label(kind: EntityKind, name: str) -> str:
 
 
 def find_occurrences(documents: Iterable[Annotated]) -> Iterator[Occurrence]:
-    """Yield the chains of articles that have a mention, article by article."""
+    """Yield the chains of articles that have a mention, article by article.
+
+    Examples
+    --------
+    >>> from kg.types import Article, Chain, Span
+    >>> ratna = Chain("e1", "PER", "Ratna Dewi", (Span(0, 10), Span(17, 22)))
+    >>> doc = Annotated(Article("a", "Ratna Dewi tiba. Ratna lega."), chains=(ratna,))
+    >>> [found] = find_occurrences([doc])
+    >>> found.name, found.forms
+    ('Ratna Dewi', (('Ratna', 1), ('Ratna Dewi', 1)))
+    """
     for doc in documents:
         chains = [chain for chain in doc.chains if chain.mentions]
         company = frozenset(label(chain.kind, chain.name) for chain in chains)

@@ -33,6 +33,15 @@ def read_entities(path: Path) -> tuple[Entity, ...]:
     ------
     NotAnOutput
         If there is no such file, or it is not one that this package wrote.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> ratna = Entity("per-1", "PER", "Ratna Dewi", ("Ratna",), (("a", "e1"),))
+    >>> with TemporaryDirectory() as folder:
+    ...     write_entities([ratna], Path(folder) / FILENAME)
+    ...     read_entities(Path(folder) / FILENAME) == (ratna,)
+    True
     """
     try:
         with path.open(encoding="utf-8") as lines:

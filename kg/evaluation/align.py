@@ -91,6 +91,12 @@ def match(
         The sets to pair.
     least
         Least `overlap` of a pair.
+
+    Examples
+    --------
+    >>> one, other = frozenset({1, 2, 3}), frozenset({8, 9})
+    >>> match([one, other], [other, frozenset({1, 2})], least=0.5)
+    [(1, 0), (0, 1)]
     """
     candidates = sorted(
         (

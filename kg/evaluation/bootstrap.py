@@ -32,6 +32,12 @@ def intervals(
         Draws.
     seed
         Seed of the draws.
+
+    Examples
+    --------
+    >>> articles = [{"role/right": 1, "role/gold": 1, "role/system": 1}] * 5
+    >>> intervals(articles, resamples=10)["role"]
+    (100.0, 100.0)
     """
     chance = random.Random(seed)
     names = sorted({name for article in counts for name in article})

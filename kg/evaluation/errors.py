@@ -14,7 +14,7 @@ _SHOWN_ARTICLES = 4
 
 
 def quotation_errors(gold: Sequence[Record], system: Sequence[Record]) -> Iterator[str]:
-    """Yield the quotations missed, made up, or given to the wrong speaker.
+    r"""Yield the quotations missed, made up, or given to the wrong speaker.
 
     Parameters
     ----------
@@ -26,6 +26,15 @@ def quotation_errors(gold: Sequence[Record], system: Sequence[Record]) -> Iterat
     str
         Article, what is wrong, construction (for a speaker the form of its source), names of
         speakers, and the words, with tabs between.
+
+    Examples
+    --------
+    >>> nobody = {"cue": None, "source": None, "speaker": None}
+    >>> said = {"kind": "direct", "content": [[1, 10]], **nobody}
+    >>> gold = {"id": "a", "text": "“Kami siap,” katanya.", "entities": [], "quotations": [said]}
+    >>> [line] = quotation_errors([gold], [{**gold, "quotations": []}])
+    >>> line.split("\t")
+    ['a', 'missed direct', 'direct: no cue', 'Kami siap']
     """
     found = {record["id"]: record for record in system}
     for truth in gold:

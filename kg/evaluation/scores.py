@@ -225,6 +225,14 @@ def judge(gold: Record, system: Record) -> list[str]:
     list of str
         "right", "wrong" or "unknown" speaker where gold names one; "none" where neither does,
         "made up" where only the system does; "spurious" where gold has no such quotation.
+
+    Examples
+    --------
+    >>> nobody = {"cue": None, "source": None, "speaker": None}
+    >>> said = {"kind": "direct", "content": [[1, 10]], **nobody}
+    >>> gold = {"id": "a", "text": "“Kami siap,” katanya.", "entities": [], "quotations": [said]}
+    >>> judge(gold, gold)
+    ['none']
     """
     verdicts = ["spurious"] * len(system["quotations"])
     for pair in pair_quotations(gold, system).pairs:
@@ -281,7 +289,13 @@ def figures(counts: Iterable[Counts]) -> dict[str, Figure | float]:
 
 
 def figure(total: Counts, name: str) -> Figure:
-    """Return the figure called ``name`` of counts that are added up."""
+    """Return the figure called ``name`` of counts that are added up.
+
+    Examples
+    --------
+    >>> figure({"role/right": 1, "role/gold": 2, "role/system": 1}, "role").recall
+    50.0
+    """
     right, gold, system = (total[f"{name}/{part}"] for part in ("right", "gold", "system"))
     precision = 100 * right / system if system else 0.0
     recall = 100 * right / gold if gold else 0.0
@@ -291,11 +305,26 @@ def figure(total: Counts, name: str) -> Figure:
 
 
 def value(figure: Figure | float) -> float:
-    """Return the one number of a figure: its F1, or the share itself."""
+    """Return the one number of a figure: its F1, or the share itself.
+
+    Examples
+    --------
+    >>> value(96.5), value(Figure(100.0, 50.0, 66.7, 1, 2, 1))
+    (96.5, 66.7)
+    """
     return figure.f1 if isinstance(figure, Figure) else figure
 
 
 def score(gold: Sequence[Record], system: Sequence[Record]) -> list[Counts]:
-    """Count each gold article against the system's article of the same id."""
+    """Count each gold article against the system's article of the same id.
+
+    Examples
+    --------
+    >>> ratna = {"id": "e1", "kind": "PER", "name": "Ratna", "mentions": [[0, 5]]}
+    >>> gold = {"id": "a", "text": "Ratna tiba.", "entities": [ratna], "quotations": []}
+    >>> [counts] = score([gold], [gold])
+    >>> counts["mention.PER/right"], counts["mention.PER/gold"], counts["mention.PER/system"]
+    (1, 1, 1)
+    """
     found = {record["id"]: record for record in system}
     return [count(record, found.get(record["id"])) for record in gold]

@@ -41,7 +41,14 @@ _STOP = re.compile(r"[.!?]+[\"”’']?(?=\s|$)")
 
 
 def full(doc: Annotated) -> Annotated:
-    """Do what `kg extract` does."""
+    """Do what `kg extract` does.
+
+    Examples
+    --------
+    >>> doc = Annotated(Article("a", "“Kami siap berlayar,” katanya."))
+    >>> [said.content for said in full(doc).quotations]
+    [(Span(start=1, end=19),)]
+    """
     return resolve(find_quotations(doc))
 
 

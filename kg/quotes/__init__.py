@@ -37,6 +37,16 @@ def find_quotations(doc: Annotated, *, fill: bool = True) -> Annotated:
         An article with sentences, mentions and evidence.
     fill
         Let rules find the cue and source of a content that the tagger left without a cue.
+
+    Examples
+    --------
+    >>> from kg.types import Article, Mention, Sentence
+    >>> text = "“Kami siap berlayar,” kata Ratna."
+    >>> sentence, ratna = Sentence(Span(0, 33), ()), Mention(Span(27, 32), "PER")
+    >>> doc = Annotated(Article("a", text), sentences=(sentence,), mentions=(ratna,))
+    >>> [said] = find_quotations(doc).quotations
+    >>> said.content[0].of(text), said.cue.of(text), said.source.of(text)
+    ('Kami siap berlayar', 'kata', 'Ratna')
     """
     doc = fill_gaps(doc) if fill else doc
     contents = find_contents(doc)

@@ -53,7 +53,17 @@ class Attribution:
 
 
 def attributions(doc: Annotated, contents: Sequence[Content]) -> list[Attribution]:
-    """Return the cues of an article with their sources, in text order."""
+    """Return the cues of an article with their sources, in text order.
+
+    Examples
+    --------
+    >>> from kg.types import Article, LabelledSpan
+    >>> text = "Kapal itu siap berlayar, kata Ratna."
+    >>> seen = (LabelledSpan(Span(25, 29), "CUE"), LabelledSpan(Span(30, 35), "SOURCE"))
+    >>> [found] = attributions(Annotated(Article("a", text), evidence=seen), [])
+    >>> found.cue.of(text), found.source.of(text)
+    ('kata', 'Ratna')
+    """
     cues = _cues(doc, contents)
     sources = [found.span for found in doc.evidence if found.label == "SOURCE"]
     return [Attribution(cue, _source(doc, cue, sources, contents)) for cue in cues]
@@ -180,6 +190,15 @@ def assign(
 
     Pairs are made nearest first; a cue reports one content, but two stretches around it ("A,"
     kata X, "B.") share it.
+
+    Examples
+    --------
+    >>> from kg.types import Article
+    >>> doc = Annotated(Article("a", "“Kami siap,” kata Ratna."))
+    >>> said = Content("direct", Span(1, 10), Span(0, 12), "marks+cue", 0.7)
+    >>> by_ratna = Attribution(Span(13, 17), Span(18, 23))
+    >>> assign(doc, [said], [by_ratna]) == [by_ratna]
+    True
     """
     pairs = sorted(
         (cost, i, j)

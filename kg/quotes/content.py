@@ -39,6 +39,13 @@ def find_contents(doc: Annotated) -> list[Content]:
     """Find the direct and indirect contents of an article, in order.
 
     A headline is left out: it sums up what the text below it reports.
+
+    Examples
+    --------
+    >>> from kg.types import Article
+    >>> doc = Annotated(Article("a", "“Kami siap berlayar,” kata Ratna."))
+    >>> [(content.kind, content.span.of(doc.text)) for content in find_contents(doc)]
+    [('direct', 'Kami siap berlayar')]
     """
     stretches = find_stretches(doc.text)
     spoken = [found for found in doc.evidence if found.label == "DIRECT"]
@@ -63,7 +70,13 @@ def _span(found: LabelledSpan) -> Span:
 
 
 def coverage(span: Span, spans: Iterable[Span]) -> float:
-    """Return the share of ``span`` that the spans, which do not overlap, cover."""
+    """Return the share of ``span`` that the spans, which do not overlap, cover.
+
+    Examples
+    --------
+    >>> coverage(Span(0, 10), [Span(0, 2), Span(7, 20)])
+    0.5
+    """
     shared = sum(max(0, min(span.end, s.end) - max(span.start, s.start)) for s in spans)
     return shared / (span.end - span.start)
 
@@ -123,7 +136,14 @@ def _has_cue_before(text: str, stretch: Stretch) -> bool:
 
 
 def trim_direct(text: str, span: Span) -> Span | None:
-    """Drop blanks and a final comma from a quoted stretch; None if nothing is left."""
+    """Drop blanks and a final comma from a quoted stretch; None if nothing is left.
+
+    Examples
+    --------
+    >>> text = "“Kami siap, ” kata Ratna."
+    >>> trim_direct(text, Span(1, 12)).of(text)
+    'Kami siap'
+    """
     inner = span.of(text)
     start = span.start + len(inner) - len(inner.lstrip())
     end = span.start + len(inner.rstrip(" \t\xa0\n,"))
@@ -187,7 +207,14 @@ def _with_negation(text: str, start: int) -> int:
 
 
 def trim_indirect(text: str, span: Span) -> Span | None:
-    """Drop complementizers and final punctuation from a clause; None if too little is left."""
+    """Drop complementizers and final punctuation from a clause; None if too little is left.
+
+    Examples
+    --------
+    >>> text = "Ratna mengatakan bahwa kapal itu siap."
+    >>> trim_indirect(text, Span(17, 38)).of(text)
+    'kapal itu siap'
+    """
     lead = _LEADING.match(text, span.start, span.end)
     start = _with_negation(text, lead.end() if lead else span.start)
     end = span.start + len(span.of(text).rstrip(" \t\xa0\n,.;:–—-"))

@@ -52,7 +52,13 @@ def reader(
 
 @cache
 def readers() -> dict[str, Reader]:
-    """Return all readers by name, in sorted order."""
+    """Return all readers by name, in sorted order.
+
+    Examples
+    --------
+    >>> sorted(readers())
+    ['html', 'json', 'jsonl', 'table', 'text']
+    """
     package = importlib.import_module("kg.readers")
     for module in pkgutil.iter_modules(package.__path__, prefix="kg.readers."):
         importlib.import_module(module.name)
@@ -73,11 +79,23 @@ def get_reader(name: str) -> Reader:
 
 
 def reader_for_suffix(suffix: str) -> Reader | None:
-    """Return the reader for a suffix, or None when no reader has it."""
+    """Return the reader for a suffix, or None when no reader has it.
+
+    Examples
+    --------
+    >>> reader_for_suffix(".htm").name, reader_for_suffix(".pdf")
+    ('html', None)
+    """
     return next((found for found in readers().values() if suffix in found.suffixes), None)
 
 
 def reader_for_content(head: bytes) -> Reader:
-    """Return the reader whose ``sniff`` knows the first bytes; plain text when none does."""
+    """Return the reader whose ``sniff`` knows the first bytes; plain text when none does.
+
+    Examples
+    --------
+    >>> reader_for_content(b'{"text": "Ratna tiba."}').name, reader_for_content(b"Ratna tiba.").name
+    ('jsonl', 'text')
+    """
     sniffed = (found for found in readers().values() if found.sniff and found.sniff(head))
     return next(sniffed, get_reader("text"))

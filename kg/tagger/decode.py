@@ -56,7 +56,13 @@ def _decode_head(outputs: Floats, head: Head) -> list[TaggedSpan]:
 
 
 def log_softmax(outputs: Floats) -> Floats:
-    """Return log probabilities along the last axis."""
+    """Return log probabilities along the last axis.
+
+    Examples
+    --------
+    >>> log_softmax(np.array([[1.0, 1.0]], dtype=np.float32)).round(4).tolist()
+    [[-0.6930999755859375, -0.6930999755859375]]
+    """
     shifted = outputs - outputs.max(axis=-1, keepdims=True)
     result: Floats = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
     return result

@@ -62,7 +62,14 @@ def load_pieces(path: Path) -> Cut:
 
 
 def cut_words(text: str, words: Sequence[Span], cut: Cut) -> list[Pieces]:
-    """Cut every word into pieces; a line break before a word puts ``BREAK`` in front of it."""
+    r"""Cut every word into pieces; a line break before a word puts ``BREAK`` in front of it.
+
+    Examples
+    --------
+    >>> text = "Ratna\ntiba."
+    >>> cut_words(text, find_words(text), lambda word, spaced: (len(word) + 10 * spaced,))
+    [(15,), (2, 14), (1,)]
+    """
     pieces = []
     end = 0
     for word in words:

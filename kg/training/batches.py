@@ -46,7 +46,17 @@ def cut_windows(whole: Example, cut: Cut, *, limit: int) -> Iterator[TrainingWin
 
 
 def tensors(batch: Sequence[TrainingWindow]) -> tuple[Tensor, Tensor, Tensor]:
-    """Pad a batch of windows for the network: pieces, lengths, rows."""
+    """Pad a batch of windows for the network: pieces, lengths, rows.
+
+    Examples
+    --------
+    >>> from kg.training.corpora import Passage, example
+    >>> whole = example(Passage("Ratna tiba.", {}))
+    >>> batch = list(cut_windows(whole, lambda word, spaced: (len(word) + 3,), limit=3))
+    >>> pieces, lengths, rows = tensors(batch)
+    >>> pieces.tolist(), lengths.tolist(), rows.tolist()
+    ([[0, 8, 7], [0, 4, 1]], [3, 2], [1, 2, 4])
+    """
     longest = max(len(window) for window in batch)
     pieces = torch.full((len(batch), longest), PAD, dtype=torch.long)
     rows: list[int] = []

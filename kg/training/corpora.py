@@ -107,7 +107,14 @@ def _plain(record: Mapping[str, Any], known: Mapping[str, Standoff]) -> Passage:
 
 
 def example(passage: Passage) -> Example:
-    """Turn annotated spans into the labels that each word may have."""
+    """Turn annotated spans into the labels that each word may have.
+
+    Examples
+    --------
+    >>> whole = example(Passage("Ratna tiba.", {"entity": ((Span(0, 5), "PER"),)}))
+    >>> [LABELS[column] for column in whole.allowed[0].nonzero()[0][:2]]
+    ['entity:B-PER', 'content:O']
+    """
     words = find_words(passage.text)
     allowed = np.ones((len(words), len(LABELS)), dtype=bool)
     for name, spans in passage.spans.items():

@@ -71,10 +71,16 @@ def requote(text: str) -> str:
 
 
 def with_headline(passage: Passage) -> Passage:
-    """Put the headline before the text, as it stands on a page.
+    r"""Put the headline before the text, as it stands on a page.
 
     It was not annotated: in it, names that the text mentions are labelled, other capitalised
     words left open.
+
+    Examples
+    --------
+    >>> from kg.training.corpora import Passage
+    >>> with_headline(Passage("Ratna tiba.", {}, title="Kapal siap")).text.split("\n")
+    ['Kapal siap', 'Ratna tiba.']
     """
     title = passage.title or ""
     shift = len(title) + 1
