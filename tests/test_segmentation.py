@@ -80,6 +80,7 @@ def test_batches_hold_everything_once_and_are_bounded(lengths: list[int]) -> Non
     for batch in batches:
         assert len(batch) <= 32
         assert len(batch) * lengths[batch[0]] <= 8_000
+        assert lengths[batch[-1]] >= 0.8 * lengths[batch[0]]  # so that little is padding
 
 
 def test_labels_become_tokens_with_offsets() -> None:

@@ -17,7 +17,8 @@ from kg.coref.names import acronyms_inside, is_acronym_of, known_name
 from kg.coref.nonnames import names_nothing
 from kg.types import Annotated, EntityKind, Mention, Span
 
-_DEFINED = re.compile(r"(?P<long>(?:[\w-]+ ){2,10})\((?P<short>[A-Z]{2,8})\)")
+# Looked for only where a word begins: in the middle of one nothing new can begin.
+_DEFINED = re.compile(r"(?<![\w-])(?P<long>(?:[\w-]+ ){2,10})\((?P<short>[A-Z]{2,8})\)")
 _BRACKETED = re.compile(r" \((?P<short>[A-Z][\w-]{1,9})\)")
 _SURE = 0.85
 _SHORTEST = 2

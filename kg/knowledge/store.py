@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from kg.knowledge.facts import DISTRICT, Fact, Office, read_facts, read_office_names, read_offices
 from kg.knowledge.forms import form_key, is_acronym
@@ -37,6 +37,7 @@ _PROMINENCE = ("continent", "country", "province", "state", "city", "foreign cit
 _STATE_BODIES = frozenset({"ministry", "agency", "legislature", "police", "military", "court"})
 _HOME = "Indonesia"
 _STATE = " RI"
+_KEPT = 20_000  # answers
 
 
 class Knowledge:
@@ -48,6 +49,8 @@ class Knowledge:
         offices: Iterable[Office] = (),
         office_names: Iterable[tuple[str, str]] = (),
     ) -> None:
+        # An article asks two hundred times, mostly for what it or another has asked for.
+        self._find = lru_cache(_KEPT)(self._look_up)
         self._facts: dict[str, Fact] = {}
         self._parents: dict[str, tuple[Fact, ...]] = {}
         self._index: dict[tuple[EntityKind, str], list[tuple[Fact, bool]]] = defaultdict(list)
@@ -79,6 +82,9 @@ class Knowledge:
         >>> [fact.name for fact in knowledge().find("World Bank", "ORG")]
         ['Bank Dunia']
         """
+        return self._find(form, kind)
+
+    def _look_up(self, form: str, kind: EntityKind) -> tuple[Fact, ...]:
         capitals = form.isupper()
         entries = self._entries(form, kind)
         found = {fact.id: fact for fact, acronym in entries if capitals or not acronym}
