@@ -17,6 +17,7 @@ from kg.batches import BATCH_ARTICLES, Annotator
 from kg.benchmark.figures import Figure, Sample, make_sample
 from kg.benchmark.processes import extract_apart
 from kg.corpus import Report, annotate, write_annotations
+from kg.knowledge import knowledge
 from kg.machine import cores as all_cores
 from kg.models import open_model, read_manifest, weights_folder
 from kg.parse import Parser
@@ -148,6 +149,7 @@ class _Recorder:
 def _shares(sample: Sample, recorder: _Recorder) -> Iterator[Figure]:
     """Run one stage after the other on one thread; yield the share of each in its time."""
     parser = Parser(network=recorder)
+    knowledge()  # loaded once, whatever the number of articles
     clock = _Clock()
     with clock.book("read, clean"):
         articles = list(_articles(sample.path))
