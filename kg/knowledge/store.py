@@ -11,6 +11,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
+from threading import Lock
 
 from kg.knowledge.facts import DISTRICT, Fact, Office, read_facts, read_office_names, read_offices
 from kg.knowledge.forms import form_key, is_acronym
@@ -38,6 +39,7 @@ _STATE_BODIES = frozenset({"ministry", "agency", "legislature", "police", "milit
 _HOME = "Indonesia"
 _STATE = " RI"
 _KEPT = 20_000  # answers
+_READING = Lock()
 
 
 class Knowledge:
@@ -224,6 +226,12 @@ def knowledge() -> Knowledge:
     >>> len(knowledge()) > 8000
     True
     """
+    with _READING:  # a second thread waits, and does not read all of it again
+        return _read()
+
+
+@cache
+def _read() -> Knowledge:
     # Nothing read here is garbage; collections in between would take half of the time.
     collects = gc.isenabled()
     gc.disable()

@@ -177,3 +177,20 @@ def test_reading_is_fast() -> None:
     ]
     # 0.09 s on a quiet machine; a busy one takes several times as long.
     assert min(float(one.stdout) for one in done) < 0.6
+
+
+_AT_ONCE = """
+import threading
+from kg.knowledge import knowledge, store
+read, times = store.read_facts, []
+store.read_facts = lambda: times.append(1) or read()
+threads = [threading.Thread(target=knowledge) for _ in range(3)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+print(len(times))
+"""
+
+
+def test_knowledge_is_read_once_by_several_threads() -> None:
+    done = subprocess.run([sys.executable, "-c", _AT_ONCE], capture_output=True, check=True)
+    assert done.stdout.strip() == b"1"
