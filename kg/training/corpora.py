@@ -28,6 +28,7 @@ import numpy.typing as npt
 
 from kg.tagger.labels import ALL_HEADS, LABELS, head
 from kg.tagger.pieces import find_words
+from kg.training.headlines import headline
 from kg.training.standoff import Labelled, Standoff, read_standoff
 from kg.types import Span
 
@@ -103,7 +104,8 @@ def read(corpus: Corpus) -> list[Passage]:
 def _plain(record: Mapping[str, Any], known: Mapping[str, Standoff]) -> Passage:
     text = record["text"]
     annotated = known.get(record["id"])
-    return Passage(text, annotated.of(text) if annotated else {})
+    title = headline(record.get("url") or "", text)
+    return Passage(text, annotated.of(text) if annotated else {}, title=title)
 
 
 def example(passage: Passage) -> Example:

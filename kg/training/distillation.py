@@ -43,9 +43,11 @@ def shrink(folder: Path, keep: Sequence[int]) -> Tagger:
     folder
         The model: the ``tagger.onnx`` that `onnx_export.export` wrote.
     keep
-        The layers to keep, counted from 0.
+        The layers to keep, counted from 0. A model of that many layers keeps them all.
     """
     teacher = restore(folder / "tagger.onnx")
+    if teacher.shape.layers == len(keep):
+        keep = range(len(keep))
     student = Tagger(Shape(layers=len(keep)))
     student.load_state_dict(dict(_kept(teacher.state_dict(), keep)))
     return student

@@ -60,11 +60,11 @@ def shared_corpora(shared: Path) -> list[Corpus]:
     return [
         Corpus(shared / "gold" / "train.jsonl", repeat=2),
         Corpus(
-            shared / "data" / "corpus" / "indosum-3k.jsonl", repeat=0.45, annotations=ANNOTATIONS
+            shared / "data" / "corpus" / "indosum-3k.jsonl", repeat=0.6, annotations=ANNOTATIONS
         ),
         Corpus(ner / "idner-train.tsv", repeat=2, hidden=("EVT",), convention="idner"),
         Corpus(ner / "nergrit-train.tsv", repeat=1.5, hidden=("EVT",), convention="nergrit"),
-        Corpus(ner / "nerp-train.tsv", repeat=0.2, hidden=("ORG",), convention="nerp"),
+        Corpus(ner / "nerp-train.tsv", repeat=0.1, hidden=("ORG",), convention="nerp"),
         Corpus(ner / "alfina-gold.tsv", repeat=0.5, hidden=("EVT",), convention="alfina"),
     ]
 

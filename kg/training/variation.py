@@ -14,7 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from kg.training.corpora import Passage
+import numpy as np
+
+from kg.tagger.pieces import find_words
+from kg.training.corpora import Passage, Soft
 from kg.training.standoff import Labelled
 from kg.types import Span
 
@@ -41,7 +44,7 @@ def vary(passage: Passage, names: Names, chances: Chances, chance: random.Random
     """Change a passage at random, labels with it."""
     if passage.title and chance.random() < chances.headline:
         passage = with_headline(passage)
-    if passage.soft is None and chance.random() < chances.renamed:
+    if chance.random() < chances.renamed:
         passage = rename(passage, names, chances.name, chance)
     text = passage.text
     if chance.random() < chances.requoted:
@@ -103,7 +106,15 @@ def with_headline(passage: Passage) -> Passage:
         spans=spans,
         open=(*unsure, *((_moved(span, shift), name) for span, name in passage.open)),
         title=None,
+        soft=_silent_first(passage.soft, len(find_words(title))),
     )
+
+
+def _silent_first(soft: Soft | None, words: int) -> Soft | None:
+    """Put rows of zeros before a teacher's probabilities: of these words it said nothing."""
+    if soft is None:
+        return None
+    return np.concatenate([np.zeros((words, soft.shape[1]), dtype=soft.dtype), soft])
 
 
 def _known(title: str, passage: Passage) -> Iterator[Labelled]:

@@ -52,6 +52,14 @@ def test_student_has_the_layers_it_keeps(tmp_path: Path) -> None:
         assert torch.allclose(made[name], values, atol=0.01), name
 
 
+def test_teacher_of_the_same_size_is_taken_over_whole(tmp_path: Path) -> None:
+    network, model = make_teacher(tmp_path)
+    student = shrink(model, keep=(0, 2, 7))
+    wanted, made = network.layers[1].state_dict(), student.layers[1].state_dict()
+    for name, values in wanted.items():
+        assert torch.allclose(made[name], values, atol=0.01), name
+
+
 def test_heads_that_the_teacher_lacks_begin_as_its_own(tmp_path: Path) -> None:
     own = sum(len(task.labels) for task in HEADS)
     network, model = make_teacher(tmp_path, labels=own)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.tagger.labels import LABELS
+from kg.tagger.pieces import find_words
 from kg.training.corpora import Passage
 from kg.training.variation import Chances, collect_names, rename, requote, vary, with_headline
 from kg.types import Span
@@ -90,6 +94,15 @@ def test_headline_knows_the_names_of_the_text_and_leaves_the_rest_open(passage: 
     assert _words(headed, "content") == _words(passage, "content")
     unsure = [span.of(headed.text) for span, name in headed.open if name == "entity"]
     assert unsure == ["Tiba", "Warga", "Senang"]
+
+
+def test_teacher_said_nothing_of_a_headline(passage: Passage) -> None:
+    soft = np.ones((len(find_words(TEXT)), len(LABELS)), dtype=np.float16)
+    headed = with_headline(replace(passage, title="Ratna di Solo", soft=soft))
+    assert headed.soft is not None
+    assert len(headed.soft) == len(find_words(headed.text))
+    assert not headed.soft[:3].any()
+    assert headed.soft[3:].all()
 
 
 @pytest.mark.parametrize(
