@@ -37,10 +37,15 @@ _LONGEST_WINDOW = 384
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How to train; `corpora` says on what. ``layers`` are those that a student takes over."""
+    """How to train; `corpora` says on what.
+
+    ``layers`` are those that a student takes over; of them, the first ``frozen`` stay as they
+    are, with the embeddings below them.
+    """
 
     epochs: int = 3
     layers: tuple[int, ...] = (0, 2, 4, 5, 6, 8, 10, 11)
+    frozen: int = 0
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3
     weight_decay: float = 0.01
@@ -118,7 +123,7 @@ def train(
     ]
     source = _Source(list(zip(corpora, lessons, strict=True)), cut, recipe)
     network = shrink(teacher, recipe.layers) if teacher else _from_encoder(encoder)
-    network.word_embeddings.weight.requires_grad_(False)  # noqa: FBT003  torch takes no keyword
+    _freeze(network, recipe.frozen)
     run = _Run(network, recipe, out, steps_per_epoch=source.steps())
     examples = {name: list(map(example, known)) for name, known in held_out.items()}
     for epoch in range(run.resume(), recipe.epochs):
@@ -157,6 +162,16 @@ def _from_encoder(folder: Path) -> Tagger:
     network = Tagger()
     load_encoder(network, folder)
     return network
+
+
+def _freeze(network: Tagger, layers: int) -> None:
+    """Keep the word embeddings from learning, and that many layers with all that is below."""
+    network.word_embeddings.requires_grad_(requires_grad=False)
+    if layers:
+        network.position_embeddings.requires_grad_(requires_grad=False)
+        network.embedding_norm.requires_grad_(requires_grad=False)
+    for layer in network.layers[:layers]:
+        layer.requires_grad_(requires_grad=False)
 
 
 def merge(parts: Sequence[Path], out: Path) -> None:
