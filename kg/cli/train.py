@@ -35,7 +35,7 @@ def command() -> None:
     \b
     Examples:
       kg train tagger --work runs/teacher -o runs/teacher/model --epochs 6
-      kg train tagger --work runs/tagger --teacher runs/teacher/model -o kg/weights/tagger
+      kg train tagger --work runs/student --teacher runs/teacher/model -o runs/student/model
       kg train segmenter --work runs/segmenter -o kg/weights/segmenter
       kg train confidence -o kg/data/confidence.tsv
     """
@@ -49,22 +49,32 @@ def command() -> None:
 @click.option(
     "--teacher",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of a finished, larger model to begin with and to learn from.",
+    help="Folder of a finished model to begin with and to learn from.",
 )
 @click.option("--epochs", default=3, show_default=True, help="Epochs of the schedule.")
+@click.option(
+    "--frozen", default=0, show_default=True, help="Layers, from the lowest, that do not learn."
+)
 @click.option("--seed", default=1, show_default=True, help="Seed of order and dropout.")
 def tagger(
-    *, shared: Path, work: Path, output: Path, teacher: Path | None, epochs: int, seed: int
+    *,
+    shared: Path,
+    work: Path,
+    output: Path,
+    teacher: Path | None,
+    **recipe: Any,  # noqa: ANN401  click checked them
 ) -> None:
     r"""Train the tagger: entities, quotations, roles and boilerplate in one network.
 
     Without --teacher the network has all layers of the pretrained encoder; with it, eight of the
-    teacher's twelve.
+    teacher's twelve, or the eight of a student that is taught on.
 
     \b
     Examples:
       kg train tagger --work runs/teacher -o runs/teacher/model --epochs 6
-      kg train tagger --work runs/tagger --teacher runs/teacher/model -o kg/weights/tagger
+      kg train tagger --work runs/student --teacher runs/teacher/model -o runs/student/model
+      kg train tagger --work runs/tagger --teacher runs/student/model -o kg/weights/tagger \
+          --epochs 2 --frozen 3 --seed 2
     """
     from kg.models import write_manifest  # noqa: PLC0415  torch is slow to import
     from kg.tagger.labels import LABELS  # noqa: PLC0415  same
@@ -73,7 +83,6 @@ def tagger(
 
     corpora = training.shared_corpora(shared)
     held_out = training.shared_development(shared)
-    recipe = training.Recipe(epochs=epochs, seed=seed)
     encoder = shared / "encoder"
     training.train(
         corpora,
@@ -81,7 +90,7 @@ def tagger(
         out=work,
         teacher=teacher,
         development=held_out,
-        recipe=recipe,
+        recipe=training.Recipe(**recipe),
     )
     export(work / "weights.safetensors", tokenizer=encoder / "tokenizer.json", out=output)
     names = [str(corpus.path.relative_to(shared)) for corpus in corpora]

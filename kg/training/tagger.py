@@ -328,7 +328,11 @@ def _fill(pool: Sequence[TrainingWindow], recipe: Recipe) -> Iterator[list[Train
 
 
 def span_f1(network: Tagger, examples: Sequence[Example], cut: Cut) -> dict[str, float]:
-    """Score exact spans per head, F1 in per cent, where the examples are annotated."""
+    """Score exact spans per head, F1 in per cent, where the examples are annotated.
+
+    The annotated labels are decoded as the network's are, so of names of one kind that touch in
+    another convention there is one.
+    """
     network.eval()
     hits = dict.fromkeys([head.name for head in HEADS], 0)
     sizes = dict(hits)

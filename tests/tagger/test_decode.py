@@ -47,6 +47,20 @@ def test_valid_labels_become_spans(labels: list[str], found: list[tuple[int, int
     assert spans("entity", *labels) == found
 
 
+def test_names_of_one_kind_do_not_touch_in_other_conventions() -> None:
+    given = np.zeros((3, len(LABELS)), dtype=np.float32)
+    for row, (likely, sure) in enumerate([("B-PER", 9.0), ("B-PER", 5.0), ("B-LOC", 9.0)]):
+        for convention in ("", "nergrit/"):
+            given[row, LABELS.index(f"{convention}entity:{likely}")] = sure
+            given[row, LABELS.index(f"{convention}entity:I-PER")] += 3.0
+    own, other = (
+        [(span.first, span.last, span.label) for span in decode(given, convention=name)["entity"]]
+        for name in ("", "nergrit")
+    )
+    assert own == [(0, 0, "PER"), (1, 1, "PER"), (2, 2, "LOC")]
+    assert other == [(0, 1, "PER"), (2, 2, "LOC")]
+
+
 def test_heads_are_decoded_apart() -> None:
     decoded = decode(
         outputs(
