@@ -3,7 +3,8 @@
 A word is a run of letters and digits or one other visible character, so that every span border
 that matters ("ujar Ma.", "(BI)") is a word border whatever a sentence splitter thinks. Each
 word is cut into pieces on its own, with the encoder's mark for a blank before it where the text
-has one; the pieces of a word never depend on its neighbours and are cached.
+has one; the pieces of a word never depend on its neighbours and are cached. A line in capitals is
+read in small letters: in capitals words break into pieces that the encoder hardly knows.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 _MAX_PIECES_PER_WORD = 12
 
 START, PAD, BREAK, UNKNOWN = 0, 1, 2, 3
+
+# Shorter lines in capitals may be names ("BANK INDONESIA"), which keep them.
+_FEWEST_CAPITAL_WORDS = 4
 
 Pieces = tuple[int, ...]
 
@@ -72,9 +76,18 @@ def cut_words(text: str, words: Sequence[Span], cut: Cut) -> list[Pieces]:
     """
     pieces = []
     end = 0
+    read = "\n".join(map(_calmed, text.split("\n")))
     for word in words:
         gap = text[end : word.start]
-        ids = cut(word.of(text), not end or bool(gap))
+        ids = cut(word.of(read), not end or bool(gap))
         pieces.append((BREAK, *ids) if "\n" in gap and end else ids)
         end = word.end
     return pieces
+
+
+def _calmed(line: str) -> str:
+    """Return a line that is all in capitals in small letters, if that changes no offset."""
+    if not line.isupper() or sum(map(str.isupper, line.split())) < _FEWEST_CAPITAL_WORDS:
+        return line
+    small = line.lower()
+    return small if len(small) == len(line) else line

@@ -16,7 +16,10 @@ _APART = re.compile(r"[-._]+")
 _NUMBERS_FIRST = re.compile(r"^(?:\d+[-.])+")
 _FEWEST_WORDS = 4
 # Joining words that Indonesian headlines write small.
-_SMALL = frozenset("dan di ke dari untuk yang pada dengan dalam oleh atau demi bagi".split())
+_SMALL = frozenset(
+    ("atau", "bagi", "dalam", "dan", "dari", "demi", "dengan", "di", "ke", "oleh", "pada")
+    + ("untuk", "yang")
+)
 
 
 def headline(address: str, text: str) -> str | None:

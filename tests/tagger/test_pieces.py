@@ -111,3 +111,25 @@ def test_pieces_of_a_word_do_not_depend_on_its_neighbours(cut: Cut) -> None:
     alone = cut_words("katanya", find_words("katanya"), cut)
     among = cut_words("Ma katanya Ma", find_words("Ma katanya Ma"), cut)
     assert among[1] == alone[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("BANJIR RENDAM TIGA KELURAHAN", "banjir rendam tiga kelurahan"),
+        ("BANK INDONESIA 1 2 3", "BANK INDONESIA 1 2 3"),  # may be a name
+        ("TIGA KELURAHAN BANJIR, kata BPBD", "TIGA KELURAHAN BANJIR, kata BPBD"),
+        ("KPK tiba.\nWALI KOTA MELUR DIPERIKSA", "KPK tiba.\nwali kota melur diperiksa"),
+        ("PEMILU DI KOTA İZMİR", "PEMILU DI KOTA İZMİR"),  # small letters would be longer
+    ],
+)
+def test_lines_in_capitals_are_read_in_small_letters(text: str, read: str) -> None:
+    seen = []
+
+    def note(word: str, spaced: bool) -> tuple[int, ...]:  # noqa: ARG001, FBT001  the cache's signature
+        seen.append(word)
+        return (9,)
+
+    words = find_words(text)
+    cut_words(text, words, note)
+    assert seen == [word.of(read) for word in words]

@@ -16,7 +16,10 @@ TEXT = "Bupati Melur Ratna Dewi menemui PMI dan PT KAI. Ratna datang pada sore h
             "https://kabar.id/daerah/20170309-12/bupati-melur-temui-pmi-dan-pt-kai/",
             "Bupati Melur Temui PMI dan PT KAI",
         ),
-        ("http://kabar.id/read/1821039-ratna-dewi-di-depan-pmi.html?utm=x", "Ratna Dewi di Depan PMI"),
+        (
+            "http://kabar.id/1821039-ratna-dewi-di-depan-pmi.html?utm=x",
+            "Ratna Dewi di Depan PMI",
+        ),
         ("http://kabar.id/177.ratna.dewi.temui.warga", "Ratna Dewi Temui Warga"),
         ("https://kabar.id/@meja/ratna-dewi-temui-warga-1499505842290", "Ratna Dewi Temui Warga"),
     ],
