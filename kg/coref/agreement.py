@@ -33,16 +33,16 @@ def cut_people(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     Examples
     --------
     >>> text = "Semesta Ratna Dewi. Dewi. Semesta."
-    >>> spans = {Span(0, 18): "ORG", Span(20, 24): "PER", Span(26, 33): "ORG"}
+    >>> spans = {Span(0, 18): "PER", Span(20, 24): "PER", Span(26, 33): "ORG"}
     >>> found = [Mention(span, kind) for span, kind in spans.items()]
     >>> [m.span.of(text) for m in cut_people(text, found)]
     ['Semesta', 'Ratna Dewi', 'Dewi', 'Semesta']
     """
-    people = [m for m in mentions if m.kind == "PER"]
-    words = {word for m in people for word in m.span.of(text).split() if _is_word(word)}
-    bodies = {m.span.of(text) for m in mentions if m.kind == "ORG"}
+    people = {m.span.of(text) for m in mentions if m.kind == "PER"}
+    words = {word for form in people for word in form.split() if _is_word(word)}
+    bodies = {m.span.of(text) for m in mentions if m.kind == "ORG"} - people
     single = (part for m in mentions for part in _pair(text, m, words))
-    parts = (part for m in single for part in _cut(text, m, words, bodies))
+    parts = (part for m in single for part in _cut(text, m, words, bodies, people))
     return _rejoined(text, parts)
 
 
@@ -84,13 +84,16 @@ def _is_word(word: str) -> bool:
     return len(word) >= _FEWEST_LETTERS and word[0].isupper() and not word.isupper()
 
 
-def _cut(text: str, mention: Mention, people: set[str], bodies: set[str]) -> Iterator[Mention]:
+def _cut(
+    text: str, mention: Mention, words: set[str], bodies: set[str], people: set[str]
+) -> Iterator[Mention]:
     form = mention.span.of(text)
     for gap in _BLANK.finditer(form) if mention.kind in {"ORG", "PER"} else ():
         before, after = form[: gap.start()], form[gap.end() :]
-        known = known_kind(before) == "ORG"
-        body = known or (mention.kind == "ORG" and before in bodies)
-        if body and _is_person(after, people, tagged=mention.kind == "PER"):
+        body = known_kind(before) == "ORG"
+        if before in bodies:  # of a name tagged as a person's, the rest must be one elsewhere
+            body |= mention.kind == "ORG" or not people.isdisjoint([after, *after.split()])
+        if body and _is_person(after, words, tagged=mention.kind == "PER"):
             middle = mention.span.start + gap.start()
             yield replace(mention, span=Span(mention.span.start, middle), kind="ORG")
             yield replace(mention, span=Span(middle + 1, mention.span.end), kind="PER")

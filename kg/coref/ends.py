@@ -15,6 +15,8 @@ from kg.types import EntityKind, Span
 _DOMAIN = re.compile(r"\.?(?:com|co\.id|go\.id|or\.id|ac\.id|id|ai|net|org|co|io|tv)(?![\w-])")
 _RANGE = re.compile(r"\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)(?![\w/])")
 _YEAR = re.compile(r"\s(?:19|20)\d\d$")
+_EDITION = re.compile(r"\s[IVXL]+$")
+_YEAR_OF_EDITION = re.compile(r"/(?:19|20)\d\d(?!\w)")
 _SCORE = re.compile(r"\s\d{1,3}$")
 _GOES_ON = re.compile(r"\s?[-–:]\s?\d|['’′]")
 _AT = re.compile(r"(?<!\w)@$")
@@ -78,6 +80,14 @@ def _years(text: str, span: Span, kind: EntityKind) -> Span:
     return Span(span.start, span.start + year.start())
 
 
+def _edition(text: str, span: Span, kind: EntityKind) -> Span:
+    """Take the year behind an edition in: "Pekan Olahraga Melur XV/2016"."""
+    year = _YEAR_OF_EDITION.match(text, span.end)
+    if kind != "EVT" or not year or not _EDITION.search(span.of(text)):
+        return span
+    return Span(span.start, year.end())
+
+
 def _score(text: str, span: Span, kind: EntityKind) -> Span:
     """Leave the score or the minute after a team or a player out: "Melur FC 2-1"."""
     number = _SCORE.search(span.of(text))
@@ -108,6 +118,7 @@ _RULES: tuple[Callable[[str, Span, EntityKind], Span], ...] = (
     _beginning,
     _address,
     _years,
+    _edition,
     _score,
     _hyphen,
 )

@@ -13,8 +13,9 @@ from kg.types import Mention
 from kg.wordlists import word_table
 
 _WORD_BEFORE = re.compile(r"(\w+)\s+$")
+_WORDS_BEFORE = re.compile(r"\b(Direktur Jenderal|Asisten Deputi|Staf Ahli|\w+)(?: Bidang)? $")
 _FIRST = re.compile(r"[\w-]+")
-_LONGEST_BEFORE = 20
+_LONGEST_BEFORE = 32
 
 
 def names_nothing(text: str, mention: Mention) -> bool:
@@ -32,7 +33,9 @@ def names_nothing(text: str, mention: Mention) -> bool:
     """
     form = mention.span.of(text)
     if mention.kind == "PER":
-        return form.isupper() and form in _used("alone")
+        return (form.isupper() and form in _used("alone")) or _is_common_noun(text, form)
+    if mention.kind == "ORG" and _is_led(text, mention.span.start) and not _holds_a_body(form):
+        return True
     first = _FIRST.match(form)
     if form in _used("alone") or all(part in _used("alone") for part in form.split("/")):
         return True
@@ -41,6 +44,21 @@ def names_nothing(text: str, mention: Mention) -> bool:
     if form.islower() and form.isalpha() and mention.kind == "LOC":
         return not knowledge().find(form, "LOC")  # "pulau", "jalan"
     return mention.kind == "LOC" and _is_quality(text, mention.span.start)
+
+
+def _is_common_noun(text: str, form: str) -> bool:
+    """Say whether a word in small letters names nobody: in a text that has capitals, but not it."""
+    return form.isalpha() and form.islower() and not text.islower() and form.capitalize() not in text
+
+
+def _is_led(text: str, start: int) -> bool:
+    """Say whether an office is before a name that only says what is led: "Dirjen Angkutan"."""
+    before = _WORDS_BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start)
+    return before is not None and before[1] in _used("office")
+
+
+def _holds_a_body(form: str) -> bool:
+    return any(knowledge().find(part, "ORG") for part in (form, *form.split()))
 
 
 def _is_quality(text: str, start: int) -> bool:
