@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import click
 
 from kg.cli.options import output_option
 
-_TAGGER_VERSION, _SEGMENTER_VERSION = "0.3.0", "0.1.0"
+_TAGGER_VERSION, _SEGMENTER_VERSION = "0.4.0", "0.1.0"
 _SHARED = click.option(
     "--shared",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -74,28 +75,58 @@ def tagger(
     Examples:
       kg train tagger --work runs/teacher -o runs/teacher/model --epochs 6
       kg train tagger --work runs/student --teacher runs/teacher/model -o runs/student/model
-      kg train tagger --work runs/tagger --teacher runs/student/model -o kg/weights/tagger \
+      kg train tagger --work runs/tagger --teacher runs/student/model -o runs/tagger/model \
           --epochs 2 --frozen 3 --seed 2
     """
-    from kg.models import write_manifest  # noqa: PLC0415  torch is slow to import
-    from kg.tagger.labels import LABELS  # noqa: PLC0415  same
-    from kg.training import tagger as training  # noqa: PLC0415  same
-    from kg.training.onnx_export import export  # noqa: PLC0415  same
+    from kg.training import tagger as training  # noqa: PLC0415  torch is slow to import
 
-    corpora = training.shared_corpora(shared)
-    held_out = training.shared_development(shared)
-    encoder = shared / "encoder"
     training.train(
-        corpora,
-        encoder=encoder,
+        training.shared_corpora(shared),
+        encoder=shared / "encoder",
         out=work,
         teacher=teacher,
-        development=held_out,
+        development=training.shared_development(shared),
         recipe=training.Recipe(**recipe),
     )
-    export(work / "weights.safetensors", tokenizer=encoder / "tokenizer.json", out=output)
-    names = [str(corpus.path.relative_to(shared)) for corpus in corpora]
+    _export_tagger(work / "weights.safetensors", shared=shared, output=output)
+
+
+def _export_tagger(weights: Path, *, shared: Path, output: Path) -> None:
+    from kg.models import write_manifest  # noqa: PLC0415  onnx and torch are slow to import
+    from kg.tagger.labels import LABELS  # noqa: PLC0415  same
+    from kg.training.onnx_export import export  # noqa: PLC0415  same
+    from kg.training.tagger import shared_corpora  # noqa: PLC0415  same
+
+    export(weights, tokenizer=shared / "encoder" / "tokenizer.json", out=output)
+    names = [str(corpus.path.relative_to(shared)) for corpus in shared_corpora(shared)]
     write_manifest(output, version=_TAGGER_VERSION, labels=LABELS, licence="MIT", data=names)
+
+
+@command.command("merge")
+@_SHARED
+@click.argument(
+    "weights",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@_OUT
+def merge(weights: tuple[Path, ...], *, shared: Path, output: Path) -> None:
+    r"""Make a tagger of the mean of WEIGHTS, files that `kg train tagger` wrote (safetensors).
+
+    The mean of what a run began with and what it ended with forgets less (Wortsman et al. 2022).
+
+    \b
+    Example:
+      kg train merge runs/student/weights.safetensors runs/tagger/epoch-2.safetensors \
+          -o kg/weights/tagger
+    """
+    from kg.training.tagger import merge as mean  # noqa: PLC0415  torch is slow to import
+
+    with tempfile.TemporaryDirectory() as folder:
+        merged = Path(folder) / "weights.safetensors"
+        mean(weights, merged)
+        _export_tagger(merged, shared=shared, output=output)
 
 
 @command.command("segmenter")

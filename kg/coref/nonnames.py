@@ -48,7 +48,9 @@ def names_nothing(text: str, mention: Mention) -> bool:
 
 def _is_common_noun(text: str, form: str) -> bool:
     """Say whether a word in small letters names nobody: in a text that has capitals, but not it."""
-    return form.isalpha() and form.islower() and not text.islower() and form.capitalize() not in text
+    return (
+        form.isalpha() and form.islower() and not text.islower() and form.capitalize() not in text
+    )
 
 
 def _is_led(text: str, start: int) -> bool:

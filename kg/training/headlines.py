@@ -16,10 +16,7 @@ _APART = re.compile(r"[-._]+")
 _NUMBERS_FIRST = re.compile(r"^(?:\d+[-.])+")
 _FEWEST_WORDS = 4
 # Joining words that Indonesian headlines write small.
-_SMALL = frozenset(
-    ("atau", "bagi", "dalam", "dan", "dari", "demi", "dengan", "di", "ke", "oleh", "pada")
-    + ("untuk", "yang")
-)
+_SMALL = re.compile("atau|bagi|dalam|dan|dari|demi|dengan|di|ke|oleh|pada|untuk|yang")
 
 
 def headline(address: str, text: str) -> str | None:
@@ -67,7 +64,7 @@ def _forms(text: str) -> dict[str, str]:
 
 
 def _cased(word: str, forms: dict[str, str]) -> str:
-    if word in _SMALL:
+    if _SMALL.fullmatch(word):
         return word
     form = forms.get(word, word)
     return word.capitalize() if form == word else form
