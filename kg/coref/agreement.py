@@ -22,6 +22,7 @@ _BLANK = re.compile(r" ")
 _TITLE = re.compile(r"(?:wali|ibu)\)?\s$", re.IGNORECASE)
 _LONGEST_TITLE = 7
 _EDITION = re.compile(r"(?:\s(?:[IVXL]+|\d{4})(?:/\d{4})?)+$")
+_AREA = re.compile(r"(?:Kota|Kabupaten|Provinsi|Kecamatan|Kelurahan|Desa) (\w+)")
 _SURE = 0.9
 _REGIONS = frozenset({"country", "province", "city", "regency", "foreign city"})
 _FEWEST_LETTERS = 3
@@ -147,7 +148,7 @@ def kinds_by_name(text: str, mentions: Sequence[Mention]) -> dict[str, EntityKin
     """Return the kinds of forms: as most mentions of the form have it, weighted by scores.
 
     One word of a person's full name is that person, unless the tagger was sure; a country is a
-    place even where it plays, and games are an event.
+    place even where it plays, and so is what the article calls a town; games are an event.
 
     Examples
     --------
@@ -170,7 +171,14 @@ def kinds_by_name(text: str, mentions: Sequence[Mention]) -> dict[str, EntityKin
         if _is_word(word)
     }
     found = {form: _kind(form, kinds, best[form], people) for form, kinds in votes.items()}
+    found |= dict.fromkeys(_areas(found) - people, "LOC")
     return found | {short: found[long] for long, short in _explained(text, mentions)}
+
+
+def _areas(found: Mapping[str, EntityKind]) -> set[str]:
+    """Return the names that are a place because the article says of which kind: "Kota Melur"."""
+    places = (_AREA.fullmatch(form) for form, kind in found.items() if kind == "LOC")
+    return {place[1] for place in places if place and found.get(place[1]) == "PER"}
 
 
 def _explained(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
