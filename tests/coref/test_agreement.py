@@ -29,6 +29,14 @@ def mentions(marked: str) -> list[tuple[str, str]]:
             "[PER Harun Salim] tiba. Kata Harun [PER Salim] lega.",
             [("PER", "Harun Salim"), ("PER", "Harun Salim")],
         ),
+        (
+            "CEO [PER Semesta Harun Salim] tiba. [ORG Semesta] rugi. Kata [PER Harun].",
+            [("ORG", "Semesta"), ("PER", "Harun Salim"), ("ORG", "Semesta"), ("PER", "Harun")],
+        ),
+        (
+            "Kapolres [PER Melur] Ajun Komisaris [PER Harun Salim] di [LOC Kota Melur]",
+            [("LOC", "Melur"), ("PER", "Harun Salim"), ("LOC", "Kota Melur")],
+        ),
         ("di [LOC Bandara Soekarno]-[LOC Hatta]", [("LOC", "Bandara Soekarno-Hatta")]),
         ("Wali Kota [LOC Melur] dan [LOC Kota Melur]", [("LOC", "Melur"), ("LOC", "Kota Melur")]),
         ("melawan [ORG Kamboja]", [("LOC", "Kamboja")]),

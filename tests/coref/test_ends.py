@@ -11,6 +11,8 @@ from kg.types import EntityKind, Span
 @pytest.mark.parametrize(
     ("text", "marked", "kind", "name"),
     [
+        ("pada PON Melur XIX/2016 itu", "PON Melur XIX", "EVT", "PON Melur XIX/2016"),
+        ("kubu Semesta XIX/2016 itu", "Semesta XIX", "ORG", "Semesta XIX"),
         ("Startup Semesta.ai tumbuh", "Semesta", "ORG", "Semesta.ai"),
         ("Startup Semesta.ai tumbuh", "Semesta.", "ORG", "Semesta.ai"),
         ("kantor Semesta. Di sana", "Semesta", "ORG", "Semesta"),

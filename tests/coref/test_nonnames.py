@@ -26,6 +26,13 @@ from kg.types import EntityKind, Mention, Span
         ("Kantor Pos Melur tutup", "Kantor Pos Melur", "LOC", False),
         ("kata Melayu", "Melayu", "PER", False),
         ("kantor UNESCO", "UNESCO", "ORG", False),
+        ("Direktur Jenderal Angkutan Melur Ratna", "Angkutan Melur", "ORG", True),
+        ("Deputi Bidang Promosi Ratna", "Promosi", "ORG", True),
+        ("Deputi KPK Ratna", "KPK", "ORG", False),
+        ("Sekretaris Jenderal Angkutan Melur", "Angkutan Melur", "ORG", False),
+        ("Warga dan santri hadir", "santri", "PER", True),
+        ("Kata tatum, Tatum lega", "tatum", "PER", False),
+        ("kata ratna tadi", "ratna", "PER", False),  # a text without capitals
     ],
 )
 def test_names_nothing(text: str, marked: str, kind: EntityKind, nothing: bool) -> None:  # noqa: FBT001
