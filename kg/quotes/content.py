@@ -32,6 +32,8 @@ _COMMA_ONLY = re.compile(r"[ \xa0]*,?[ \xa0]*")
 _LEADING = re.compile(
     rf"(?:[\s,;:.\-–—]|\b(?:{'|'.join(word_list('complementizers'))})\b\s)*", re.IGNORECASE
 )
+# Whom it was said to, before the clause: "mengatakan kepada surat kabar itu bahwa S".
+_ADDRESSEE = re.compile(r"\s*kepada\s[^,.\"“”\n]{1,60}?\s(?=(?:bahwa|agar|supaya)\s)")
 _LEAD_IN = re.compile(r"[^.!?\n\"“”]{1,90}[,:]\s*$")
 
 
@@ -207,7 +209,7 @@ def _with_negation(text: str, start: int) -> int:
 
 
 def trim_indirect(text: str, span: Span) -> Span | None:
-    """Drop complementizers and final punctuation from a clause; None if too little is left.
+    """Drop addressee, complementizers and final punctuation; None if too little is left.
 
     Examples
     --------
@@ -215,8 +217,10 @@ def trim_indirect(text: str, span: Span) -> Span | None:
     >>> trim_indirect(text, Span(17, 38)).of(text)
     'kapal itu siap'
     """
-    lead = _LEADING.match(text, span.start, span.end)
-    start = _with_negation(text, lead.end() if lead else span.start)
+    addressee = _ADDRESSEE.match(text, span.start, span.end)
+    begin = addressee.end() if addressee else span.start
+    lead = _LEADING.match(text, begin, span.end)
+    start = _with_negation(text, lead.end() if lead else begin)
     end = span.start + len(span.of(text).rstrip(" \t\xa0\n,.;:–—-"))
     if start >= end or len(_WORD.findall(text, start, end)) < _FEWEST_WORDS:
         return None

@@ -119,6 +119,8 @@ def test_quoted_stretch_is_trimmed(text: str, kept: str | None) -> None:
         ("- Agar warga segera siap;", "warga segera siap"),
         ("bahwasanya jika warga sudah siap", "warga sudah siap"),
         ("jikalau warga sudah siap", "jikalau warga sudah siap"),
+        ("kepada surat kabar itu bahwa warga sudah siap", "warga sudah siap"),
+        ("kepada warga, bantuan diberikan", "kepada warga, bantuan diberikan"),
         ("bahwa siap", None),
         (".,;:", None),
     ],
