@@ -12,7 +12,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.types import Annotated, Article, Skipped
@@ -38,24 +37,6 @@ _WAITING = 1
 # Seconds after which Python hands over to another thread. A thread of the tagger needs Python for
 # a moment between two windows; by default it waits 5 ms for it, a tenth of a window.
 _SWITCH = 0.0005
-
-
-def parse_articles(articles: Iterable[Article], parser: Parser) -> Iterator[Result]:
-    """Parse articles; yield each one, or why it was left out, in their order.
-
-    Parameters
-    ----------
-    articles
-        The articles; not many more are taken than have been yielded.
-    parser
-        The models, loaded.
-
-    Examples
-    --------
-    >>> from kg.parse import Parser  # doctest: +SKIP
-    >>> [doc] = parse_articles([Article("a", "Gunawan tiba.")], Parser())  # doctest: +SKIP
-    """
-    return in_order(cut_batches(articles), partial(parse_batch, parser=parser))
 
 
 def parse_batch(batch: Batch, parser: Parser) -> Sequence[Result]:

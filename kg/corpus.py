@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg import clean, readers
 from kg.annotations import from_record, to_line
-from kg.batches import Annotator, failed, parse_articles
+from kg.batches import Annotator, cut_batches, failed, in_order, parse_batch
 from kg.errors import NotAnOutput, UnwritableOutput
 from kg.files import atomic_write, write_text
 from kg.knowledge import UserEntities, read_user_entities
@@ -195,7 +195,8 @@ def parse(inputs: Sequence[str | Path], *, parser: Parser, report: Report) -> It
     report
         What could not be read or parsed is added to it.
     """
-    for result in parse_articles(_articles(inputs, report, None, None), parser):
+    batches = cut_batches(_articles(inputs, report, None, None))
+    for result in in_order(batches, partial(parse_batch, parser=parser)):
         if isinstance(result, Skipped):
             report.skipped.append(result)
         else:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import pytest
 
-from kg.batches import Batch, cut_batches, in_order, parse_articles
+from kg.batches import Batch, cut_batches, in_order, parse_batch
 from kg.types import Annotated, Article, Skipped
 
 
@@ -31,7 +32,7 @@ def _articles(count: int, words: int = 3) -> Iterator[Article]:
 
 
 def _parse(articles: Iterator[Article], parser: StubParser) -> Iterator[Annotated | Skipped]:
-    return parse_articles(articles, parser)  # type: ignore[arg-type]
+    return in_order(cut_batches(articles), partial(parse_batch, parser=parser))  # type: ignore[arg-type]
 
 
 def test_every_article_comes_back_in_its_order() -> None:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from kg.coref.names import acronyms_inside, is_acronym_of, known_kind, known_name
 from kg.knowledge import knowledge
+from kg.knowledge.store import CATEGORY_WORDS
 from kg.types import EntityKind, Mention, Span
 
 _BLANK = re.compile(r" ")
@@ -22,7 +23,6 @@ _BLANK = re.compile(r" ")
 _TITLE = re.compile(r"(?:wali|ibu)\)?\s$", re.IGNORECASE)
 _LONGEST_TITLE = 7
 _EDITION = re.compile(r"(?:\s(?:[IVXL]+|\d{4})(?:/\d{4})?)+$")
-_AREA = re.compile(r"(?:Kota|Kabupaten|Provinsi|Kecamatan|Kelurahan|Desa) (\w+)")
 _SURE = 0.9
 _REGIONS = frozenset({"country", "province", "city", "regency", "foreign city"})
 _FEWEST_LETTERS = 3
@@ -177,8 +177,9 @@ def kinds_by_name(text: str, mentions: Sequence[Mention]) -> dict[str, EntityKin
 
 def _areas(found: Mapping[str, EntityKind]) -> set[str]:
     """Return the names that are a place because the article says of which kind: "Kota Melur"."""
-    places = (_AREA.fullmatch(form) for form, kind in found.items() if kind == "LOC")
-    return {place[1] for place in places if place and found.get(place[1]) == "PER"}
+    places = (form.partition(" ") for form, kind in found.items() if kind == "LOC")
+    names = {name for what, _, name in places if what.lower() in CATEGORY_WORDS}
+    return {name for name in names if found.get(name) == "PER"}
 
 
 def _explained(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,6 @@ from kg.types import Mention
 from kg.wordlists import word_table
 
 _WORD_BEFORE = re.compile(r"(\w+)\s+$")
-_WORDS_BEFORE = re.compile(r"\b(Direktur Jenderal|Asisten Deputi|Staf Ahli|\w+)(?: Bidang)? $")
 _FIRST = re.compile(r"[\w-]+")
 _LONGEST_BEFORE = 32
 
@@ -55,8 +54,8 @@ def _is_common_noun(text: str, form: str) -> bool:
 
 def _is_led(text: str, start: int) -> bool:
     """Say whether an office is before a name that only says what is led: "Dirjen Angkutan"."""
-    before = _WORDS_BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start)
-    return before is not None and before[1] in _used("office")
+    before = f" {text[max(0, start - _LONGEST_BEFORE) : start]}"
+    return any(before.endswith(f" {office} ") for office in _used("office"))
 
 
 def _holds_a_body(form: str) -> bool:

@@ -18,7 +18,7 @@ from kg.knowledge.forms import form_key, is_acronym
 from kg.types import EntityKind
 
 # What a form says by its first word: "Kabupaten Solok" is no city.
-_CATEGORY_WORDS: dict[str, tuple[str, ...]] = {
+CATEGORY_WORDS: dict[str, tuple[str, ...]] = {
     "provinsi": ("province",),
     "propinsi": ("province",),
     "prov": ("province",),
@@ -165,7 +165,7 @@ class Knowledge:
 
     def _by_category_word(self, form: str) -> Iterator[Fact]:
         word, _, rest = form.partition(" ")
-        categories = _CATEGORY_WORDS.get(word.rstrip(".").casefold(), ())
+        categories = CATEGORY_WORDS.get(word.rstrip(".").casefold(), ())
         for fact, _ in self._index.get(("LOC", form_key(rest)), ()) if categories else ():
             if fact.category in categories:
                 yield fact
